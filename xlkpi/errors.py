@@ -1,0 +1,54 @@
+"""The whole exception tree.
+
+::
+
+    XlkpiError                  anything this project raises on purpose
+    ├── RefusalError            a word, number or period that cannot be used as it stands
+    ├── SettingsError           xlkpi.toml is missing, unreadable or says something impossible
+    ├── WorkbookError           a spreadsheet file is not one, or lacks a sheet or heading
+    ├── RegisterError           the Register has problems; carries all of them, located
+    └── TemplateError           a Word template lacks what the paper needs
+
+Three kinds of "no" are kept apart. A domain outcome ("No target") is a value. A problem in the
+Register is data: located, collected, all in one pass. A failure is one of these exceptions, and its
+message is one line: what was found, where, what was expected and what to do.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class LocatedProblem(Protocol):
+    """Anything that reads as one located line; `str(problem)` is that line."""
+
+    def __str__(self) -> str: ...
+
+
+class XlkpiError(Exception):
+    """Anything this project raises on purpose; `str(error)` is one line for an officer."""
+
+
+class RefusalError(XlkpiError):
+    """A word, number or period that cannot be used as it stands."""
+
+
+class SettingsError(XlkpiError):
+    """`xlkpi.toml` is missing, unreadable or says something impossible."""
+
+
+class WorkbookError(XlkpiError):
+    """A spreadsheet file is not one, or lacks a sheet or heading that the Register needs."""
+
+
+class TemplateError(XlkpiError):
+    """A Word template lacks what the paper needs."""
+
+
+class RegisterError(XlkpiError):
+    """The Register cannot be used until its problems are mended."""
+
+    def __init__(self, problems: Sequence[LocatedProblem]) -> None:
+        """Carry every problem, so that an officer can mend them in one pass."""
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(f"{count} problem{'' if count == 1 else 's'} in the Register")

@@ -1,0 +1,54 @@
+"""Numbers as the Register means them: nearly equal is equal, halves round away from zero."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+NEARNESS = 1e-9
+"""Two numbers closer than this x max(1, |a|, |b|) are equal, so 0.1 + 0.2 meets a target of 0.3."""
+
+MOST_DECIMALS = 15
+"""A double holds no more decimal places than this with any meaning."""
+
+
+def same(a: float, b: float) -> bool:
+    """Return whether two numbers are equal but for binary floating point."""
+    return abs(a - b) < NEARNESS * max(1.0, abs(a), abs(b)) or a == b
+
+
+def at_least(a: float, b: float) -> bool:
+    """Return whether `a` reaches `b`; a difference of floating point alone does not count."""
+    return a >= b or same(a, b)
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Return `value` at `decimals` places, halves away from zero as a spreadsheet rounds."""
+    return float(_decimal(value, decimals))
+
+
+def shown(value: float, decimals: int | None = None) -> str:
+    """Return `value` as text with thousands commas; without `decimals`, as many as it needs.
+
+    Halves round away from zero, and a value that rounds to zero carries no minus sign.
+    """
+    if decimals is None:
+        decimals = decimals_in(value)
+    text = f"{_decimal(value, decimals):,f}"
+    return text.lstrip("-") if not text.strip("-0.,") else text
+
+
+def decimals_in(value: float) -> int:
+    """Return how many decimal places the shortest spelling of `value` has, at most 15."""
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return min(MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
+
+
+def _decimal(value: float, decimals: int) -> Decimal:
+    """Return the shortest spelling of `value`, rounded half away from zero."""
+    if not math.isfinite(value):
+        return Decimal(value)
+    exact = Decimal(repr(float(value)))
+    step = Decimal(1).scaleb(-decimals)
+    # -- quantize needs as many digits as the result has; the default context holds 28 --
+    if exact.adjusted() + decimals >= 27:  # noqa: PLR2004 -- beyond a double's meaning already
+        return exact
+    return exact.quantize(step, rounding=ROUND_HALF_UP)

@@ -28,8 +28,11 @@ class XlkpiError(Exception):
     """Anything this project raises on purpose; `str(error)` is one line for an officer."""
 
 
-class RefusalError(XlkpiError):
-    """A word, number or period that cannot be used as it stands."""
+class RefusalError(XlkpiError, ValueError):
+    """A word, number or period that cannot be used as it stands.
+
+    It is a ValueError too, so that a model's validation collects it with its field.
+    """
 
 
 class SettingsError(XlkpiError):

@@ -1,0 +1,37 @@
+"""A problem or a query is data: located, in one line, collected with all the others."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """Whether the Register can be used as it stands."""
+
+    PROBLEM = "Problem"
+    """It must be mended first; nothing is produced."""
+    QUERY = "Query"
+    """Somebody should look; papers can be produced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something found in the Register, with its place and what to do about it."""
+
+    message: str
+    """What was found, what was expected and what to do."""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    """The address, such as `F14`; blank when a whole sheet or file is meant."""
+    heading: str = ""
+    kpi: str = ""
+    period: str = ""
+    severity: Severity = Severity.PROBLEM
+
+    def __str__(self) -> str:
+        """Return the problem as one line: place, KPI, message."""
+        cell = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        heading = f" ({self.heading})" if self.heading else ""
+        place = ", ".join(part for part in (self.file, f"{cell}{heading}") if part.strip())
+        subject = " ".join(part for part in (self.kpi, self.period) if part)
+        return ": ".join(part for part in (place, subject, self.message) if part)

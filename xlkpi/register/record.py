@@ -1,0 +1,31 @@
+"""The base of every record: frozen, strict about its fields, and knowing where it was read."""
+
+from enum import Enum
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from xlkpi.register.place import Place
+from xlkpi.terms.wording import read_word
+
+
+class Record(BaseModel):
+    """A row that somebody wrote down."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    table: ClassVar[str]
+    """The name of the Register's table of such rows, as settings and messages spell it."""
+
+    place: Annotated[Place | None, Field(default=None, exclude=True)]
+
+
+def spelled(kind: type[Enum], what: str) -> BeforeValidator:
+    """Return the reader of an enumeration's canonical words; a blank stays a blank."""
+
+    def read(found: object) -> object:
+        if found is None or (isinstance(found, str) and not found.strip()):
+            return None
+        return read_word(kind, found, what, {})
+
+    return BeforeValidator(read)

@@ -1,1 +1,1 @@
-"""assessment."""
+"""What we conclude from the record: assessments, scorecards, highlights and queries."""

@@ -47,5 +47,8 @@ def read_word(kind: type[Word], found: object, what: str, accepted: dict[str, Wo
         if folded in accepted:
             return accepted[folded]
     words = one_of(str(member.value) for member in kind)
-    message = f"{what} {quoted(found)} is not one of {words}"
+    if found is None or (isinstance(found, str) and not found.strip()):
+        message = f"{what} is blank: choose one of {words}"
+    else:
+        message = f"{what} {quoted(found)} is not one of {words}"
     raise RefusalError(message)

@@ -1,0 +1,99 @@
+"""Raw tables in, records and located problems out: everything in one pass."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import ValidationError
+
+from xlkpi.errors import RefusalError
+from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
+from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
+from xlkpi.register.place import Place
+from xlkpi.register.problem import Problem
+from xlkpi.register.process import Action, ChecklistStep, Escalation, Meeting
+from xlkpi.register.raw import RawRow, RawTable
+from xlkpi.register.record import Record
+from xlkpi.register.result import Commentary, Result, SignOff
+from xlkpi.register.target import TargetRow
+from xlkpi.terms.period import Frequency
+from xlkpi.terms.period_text import read_period
+
+RECORDS: dict[str, type[Record]] = {
+    record.table: record
+    for record in (
+        Kpi, Alignment, TargetRow, Contact, Change, Result, Commentary, SignOff,
+        ComparatorValue, GroupMember, AreaCode, ChecklistStep, Meeting, Action, Escalation,
+    )
+}  # fmt: skip
+"""Every kind of record by the name of its table."""
+
+Collected = dict[str, list[Record]]
+
+
+def collect(tables: Sequence[RawTable]) -> tuple[Collected, list[Problem]]:
+    """Return every record by table, and every problem met on the way.
+
+    KPIs are read first: a KPI's frequency decides how a date in a period's cell is read.
+    """
+    records: Collected = {name: [] for name in RECORDS}
+    problems: list[Problem] = []
+    frequencies: dict[str, Frequency] = {}
+    for table in sorted(tables, key=lambda table: table.table != Kpi.table):
+        for row in table.rows:
+            record = _read(table, row, frequencies, problems)
+            if record is None:
+                continue
+            records[table.table].append(record)
+            if isinstance(record, Kpi):
+                frequencies[record.ref] = record.frequency
+    return records, problems
+
+
+def _read(
+    table: RawTable, row: RawRow, frequencies: Mapping[str, Frequency], problems: list[Problem]
+) -> Record | None:
+    """Return the record in `row`, or None after adding what is wrong with it to `problems`."""
+    place = Place(table.file, table.sheet, row.number)
+    try:
+        cells = _with_dates_as_periods(row.cells, frequencies)
+        return RECORDS[table.table].model_validate({**cells, "place": place})
+    except RefusalError as error:
+        problems.append(_problem(table, row, "period", str(error)))
+    except ValidationError as error:
+        problems += [_problem(table, row, field, text) for field, text in _messages(error)]
+    return None
+
+
+def _with_dates_as_periods(
+    cells: Mapping[str, object], frequencies: Mapping[str, Frequency]
+) -> Mapping[str, object]:
+    """Read a date or date serial in the period's cell by the KPI's own frequency."""
+    period, frequency = cells.get("period"), frequencies.get(str(cells.get("ref") or "").strip())
+    if frequency is None or period is None or isinstance(period, str | bool):
+        return cells
+    return {**cells, "period": read_period(period, frequency)}
+
+
+def _messages(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """Yield each field with what is wrong with it, in an officer's English."""
+    for detail in error.errors(include_url=False):
+        field = str(detail["loc"][0]) if detail["loc"] else ""
+        if detail["type"] == "value_error":
+            yield field, str(detail["ctx"]["error"])
+        elif detail["type"] == "missing" or detail["input"] is None:
+            yield field, "is blank: every row needs one"
+        else:
+            yield field, f"found {detail['input']!r}: {detail['msg'].lower()}"
+
+
+def _problem(table: RawTable, row: RawRow, field: str, message: str) -> Problem:
+    """Return the located problem of one cell, or of the row when no cell is to blame."""
+    column = row.columns.get(field) or table.columns.get(field)
+    return Problem(
+        message=message,
+        file=table.file,
+        sheet=table.sheet,
+        cell=f"{column.letter}{row.number}" if column else f"row {row.number}",
+        heading=column.heading if column else "",
+        kpi=str(row.cells.get("ref") or row.cells.get("role") or "").strip(),
+        period=str(row.cells.get("period") or "").strip() if field != "period" else "",
+    )

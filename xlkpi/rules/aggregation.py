@@ -1,0 +1,73 @@
+"""How the results of shorter periods make a longer one. Percentages are never averaged."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlkpi.terms.aggregation import Aggregation
+from xlkpi.terms.number import same
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One shorter period's result; `numerator` and `denominator` belong to rates."""
+
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+def aggregate(kind: Aggregation, parts: Sequence[Part], expected: int) -> float | None:
+    """Return the value of the longer period, or None when it cannot be known.
+
+    Args:
+        kind: how the KPI's results combine.
+        parts: the shorter periods' results, oldest first, without gaps left out.
+        expected: how many parts the longer period has (four quarters, twelve months).
+
+    A sum or a rate of fewer parts than expected is not the year's: it is None, never a guess.
+    """
+    values = [part.value for part in parts if part.value is not None]
+    is_whole = len(values) == expected
+    match kind:
+        case Aggregation.SUM:
+            return math.fsum(values) if is_whole else None
+        case Aggregation.WEIGHTED:
+            return _weighted(parts) if is_whole else None
+        case Aggregation.LAST | Aggregation.CUMULATIVE | Aggregation.ROLLING:
+            return parts[-1].value if len(parts) == expected else None
+
+
+def _weighted(parts: Sequence[Part]) -> float | None:
+    """Return sum of numerators over sum of denominators, on the scale the values are on."""
+    counts = [(part.numerator, part.denominator) for part in parts]
+    numerators = [n for n, d in counts if n is not None and d is not None]
+    denominators = [d for n, d in counts if n is not None and d is not None]
+    scale = _scale(parts)
+    if len(numerators) < len(parts) or not math.fsum(denominators) or scale is None:
+        return None
+    return scale * math.fsum(numerators) / math.fsum(denominators)
+
+
+def _scale(parts: Sequence[Part]) -> float | None:
+    """Return what one numerator over one denominator is multiplied by: 100 for a percentage.
+
+    It is the power of ten nearest to what the largest part shows, since values are rounded.
+    """
+    shown = [
+        part.value * part.denominator / part.numerator
+        for part in parts
+        if part.value and part.numerator and part.denominator
+    ]
+    if not shown:
+        return 1.0 if all(same(part.value or 0, 0) for part in parts) else None
+    power = round(math.log10(max(shown))) if max(shown) > 0 else 0
+    return float(10**power)
+
+
+def discrete(to_date: float | None, earlier: float | None) -> float | None:
+    """Return one quarter's own figure from two cumulative ones: year to date less the one before.
+
+    `earlier` is 0 for the first quarter. None when either is missing.
+    """
+    return None if to_date is None or earlier is None else to_date - earlier

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from xlkpi.errors import RefusalError
+from xlkpi.terms.band import Band
 from xlkpi.terms.number import shown
 
 
@@ -47,6 +48,13 @@ class Target:
     def number(cls, value: float, upper: float | None = None) -> "Target":
         """Return a target to reach, or the band from `value` to `upper`."""
         return cls(TargetKind.NUMBER, value, upper)
+
+    @property
+    def band(self) -> Band | None:
+        """The band to stay within; None unless both its ends are given."""
+        if self.value is None or self.upper is None:
+            return None
+        return Band(self.value, self.upper)
 
     @property
     def is_interim(self) -> bool:

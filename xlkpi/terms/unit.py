@@ -33,7 +33,14 @@ class Unit:
             sign, digits = ("-", number[1:]) if number.startswith("-") else ("", number)
             scale = self.text.strip()[1:].strip()
             return f"{sign}£{digits}{' ' + scale if scale else ''}"
-        return f"{number} {self.text.strip()}" if self.text.strip() else number
+        return f"{number} {_agreeing(self.text.strip(), number)}".rstrip()
+
+    def show_gap(self, gap: float, decimals: int | None = None) -> str:
+        """Return a distance without a sign: `2.6 points`, `£140`, `1 day`."""
+        if not self.is_percent:
+            return self.show(gap, decimals)
+        number = shown(gap, decimals)
+        return f"{number} {_agreeing('points', number)}"
 
     def show_figure(self, value: float, decimals: int | None = None) -> str:
         """Return `value` as a table cell shows it: the sign of % or £, other units in a heading."""
@@ -44,6 +51,13 @@ class Unit:
     def show_change(self, change: float, decimals: int | None = None) -> str:
         """Return a difference with its sign: `+2.6 points`, `-£140`, `+3 days`."""
         sign = "-" if shown(change, decimals).startswith("-") else "+"
-        if self.is_percent:
-            return f"{sign}{shown(abs(change), decimals)} points"
-        return f"{sign}{self.show(abs(change), decimals)}"
+        return f"{sign}{self.show_gap(abs(change), decimals)}"
+
+
+COUNTED = ("points", "minutes", "hours", "days", "weeks", "months", "years", "homes", "cases")
+"""Plural words that lose their s beside a 1; other units are left as the Register writes them."""
+
+
+def _agreeing(unit: str, number: str) -> str:
+    """Return the unit in the singular where the number shown is 1."""
+    return unit[:-1] if number == "1" and unit.endswith(COUNTED) else unit

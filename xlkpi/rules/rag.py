@@ -1,0 +1,168 @@
+"""RAG: a rating of one value against its target. Method: docs/analysis/rag.md."""
+
+from dataclasses import dataclass, field
+from math import inf
+
+from xlkpi.errors import RefusalError
+from xlkpi.terms.number import same, shown
+from xlkpi.terms.polarity import Polarity
+from xlkpi.terms.rag import Rag
+from xlkpi.terms.target import Target, TargetKind
+from xlkpi.terms.tolerance import Tolerance, ToleranceMode
+
+Span = tuple[float, float]
+"""From a lowest to a highest value, both included; an open end is infinite."""
+
+EVERYTHING: Span = (-inf, inf)
+
+
+@dataclass(frozen=True, slots=True)
+class RagRule:
+    """A target with its polarity and tolerance, made ready to rate any number of values.
+
+    Refused when made: a number without a polarity or with polarity None; a band without its upper
+    end; a floor beyond the target, or with a band; an interim target that contradicts the polarity.
+    What the target does not use is not judged.
+    """
+
+    target: Target | None
+    polarity: Polarity | None
+    tolerance: Tolerance | None
+    green: Span = field(init=False, repr=False, default=EVERYTHING)
+    """The values that are Green, where the target is a number."""
+    amber: Span = field(init=False, repr=False, default=EVERYTHING)
+    """The values that are Amber or better, where the target is a number."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be rated, and find the limits."""
+        if self.target is None or self.target.kind is TargetKind.TRACKER:
+            return
+        if self.target.is_interim:
+            _refuse_contradiction(self.target, self.polarity)
+            return
+        green = _green(self.target, self.polarity)
+        object.__setattr__(self, "green", green)
+        object.__setattr__(self, "amber", _amber(green, self.polarity, self.tolerance))
+
+    def rate(self, actual: float | None, comparator: float | None = None) -> Rag:
+        """Return the rating of `actual`, or the reason for none: Tracker, No data, No target ...
+
+        Args:
+            actual: in the KPI's own unit; None where the period has no value.
+            comparator: the earlier value, which only an interim target uses.
+        """
+        if self.target is not None and self.target.kind is TargetKind.TRACKER:
+            return Rag.TRACKER
+        if actual is None:
+            return Rag.NO_DATA
+        if self.target is None:
+            return Rag.NO_TARGET
+        if self.target.is_interim:
+            return self._rate_interim(actual, comparator)
+        if _is_in(actual, self.green):
+            return Rag.GREEN
+        return Rag.AMBER if _is_in(actual, self.amber) else Rag.RED
+
+    @property
+    def amber_limit(self) -> float | None:
+        """The last Amber value; None without a tolerance, and for a band, which has two."""
+        if self.polarity is Polarity.HIGHER and self.has_tolerance:
+            return self.amber[0]
+        if self.polarity is Polarity.LOWER and self.has_tolerance:
+            return self.amber[1]
+        return None
+
+    @property
+    def has_tolerance(self) -> bool:
+        """Whether a tolerance is in force: a tolerance of 0 is none, except as a floor."""
+        return (
+            self.target is not None
+            and self.target.kind is TargetKind.NUMBER
+            and self.tolerance is not None
+            and not _is_nothing(self.tolerance)
+        )
+
+    def _rate_interim(self, actual: float, comparator: float | None) -> Rag:
+        if comparator is None:
+            return Rag.NO_COMPARATOR
+        if same(actual, comparator):
+            return Rag.AMBER
+        wants_increase = self.target is not None and self.target.kind is TargetKind.INCREASE
+        return Rag.GREEN if (actual > comparator) is wants_increase else Rag.RED
+
+
+def _is_in(value: float, span: Span) -> bool:
+    low, high = span
+    return low <= value <= high or same(value, low) or same(value, high)
+
+
+def _is_nothing(tolerance: Tolerance) -> bool:
+    return tolerance.value == 0 and tolerance.mode is not ToleranceMode.FLOOR
+
+
+def _green(target: Target, polarity: Polarity | None) -> Span:
+    """Return the Green values: the one place where a rating asks for the polarity."""
+    value = target.value or 0.0
+    if polarity is Polarity.HIGHER:
+        return value, inf
+    if polarity is Polarity.LOWER:
+        return -inf, value
+    if polarity is Polarity.WITHIN:
+        if target.upper is None:
+            message = (
+                f"upper is blank: polarity Within needs the band, "
+                f"from the target {shown(value)} to upper"
+            )
+            raise RefusalError(message)
+        return value, target.upper
+    found = "blank" if polarity is None else "None"
+    message = f"polarity is {found}: a target of {shown(value)} needs Higher, Lower or Within"
+    raise RefusalError(message)
+
+
+def _amber(green: Span, polarity: Polarity | None, tolerance: Tolerance | None) -> Span:
+    """Return the values that are Amber or better: the Green ones, widened by the tolerance."""
+    if tolerance is None or _is_nothing(tolerance):
+        return green
+    if tolerance.mode is ToleranceMode.FLOOR:
+        return _with_floor(green, polarity, tolerance.value)
+    low, high = green
+    if tolerance.mode is ToleranceMode.POINTS:
+        return low - tolerance.value, high + tolerance.value
+    return _less(low, tolerance.value), -_less(-high, tolerance.value)
+
+
+def _less(limit: float, percent: float) -> float:
+    """Return `limit` lowered by a percentage of its size; an open end stays open."""
+    # -- divided last, so that 80 less 5% is 76 exactly; -inf would meet itself as nan --
+    return limit if limit == -inf else limit - abs(limit) * percent / 100
+
+
+def _with_floor(green: Span, polarity: Polarity | None, floor: float) -> Span:
+    low, high = green
+    if polarity is Polarity.WITHIN:
+        message = "mode floor cannot be used with polarity Within: expected percent or points"
+        raise RefusalError(message)
+    if polarity is Polarity.HIGHER and floor > low and not same(floor, low):
+        raise _beyond(floor, "above", low, "Higher")
+    if polarity is Polarity.LOWER and floor < high and not same(floor, high):
+        raise _beyond(floor, "below", high, "Lower")
+    return (floor, high) if polarity is Polarity.HIGHER else (low, floor)
+
+
+def _beyond(floor: float, side: str, target: float, polarity: str) -> RefusalError:
+    other = "below" if side == "above" else "above"
+    return RefusalError(
+        f"floor {shown(floor)} is {side} the target {shown(target)}: with polarity {polarity} "
+        f"the last amber value is at or {other} the target"
+    )
+
+
+def _refuse_contradiction(target: Target, polarity: Polarity | None) -> None:
+    fitting = Polarity.HIGHER if target.kind is TargetKind.INCREASE else Polarity.LOWER
+    if polarity not in (None, Polarity.NONE, fitting):
+        message = (
+            f"target {target.kind.value} contradicts polarity {polarity.value}: "
+            f"expected {fitting.value}, None or blank"
+        )
+        raise RefusalError(message)

@@ -9,6 +9,7 @@ from xlkpi.terms.direction import Direction
 from xlkpi.terms.missing import GapReason
 from xlkpi.terms.period import Period
 from xlkpi.terms.rag import Rag
+from xlkpi.terms.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Assessment:
     why: str
     """One sentence: the rule, the limit and the gap."""
     direction: Direction
-    trend: str | None
+    trend: Trend | None
     """What a control chart says of the latest point; None where one does not apply."""
     benchmark: Benchmark | None
     history: tuple[Result, ...]

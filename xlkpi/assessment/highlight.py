@@ -7,6 +7,7 @@ from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.rag import Rag
+from xlkpi.terms.trend import Variation
 
 MOST = 8
 """A report with more highlights than this has none."""
@@ -41,16 +42,17 @@ def _is_new(assessment: Assessment) -> bool:
 def _judge(now: Assessment, before: Assessment | None) -> Highlight:
     """Return the reasons for talking about the KPI, for the side they are on."""
     was = before.rag if before else None
+    variation = now.trend.variation if now.trend else None
     moved = f"Rating changed from {_word(was)} to {_word(now.rag)}"
     concern = [
         (now.rag is Rag.RED and was is Rag.RED, "Red two periods running"),
         (_changed(was, now.rag, better=False), moved),
         (now.rag is Rag.RED and now.direction is Direction.WORSENED, "Red and worsening"),
-        (now.trend == "Special cause concern", "Unusual on its control chart, for the worse"),
+        (variation is Variation.CONCERN, "Unusual on its control chart, for the worse"),
     ]
     good = [
         (_changed(was, now.rag, better=True), moved),
-        (now.trend == "Special cause improvement", "Unusual on its control chart, for the better"),
+        (variation is Variation.IMPROVEMENT, "Unusual on its control chart, for the better"),
     ]
     concerns = tuple(reason for holds, reason in concern if holds)
     goods = tuple(reason for holds, reason in good if holds)

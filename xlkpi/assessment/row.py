@@ -94,7 +94,7 @@ def row_of(assessment: Assessment) -> ScorecardRow:
         tolerance=show_tolerance(kpi, assessment.target),
         rag=assessment.rag,
         direction=show_direction(assessment.direction),
-        trend=assessment.trend or "Not charted",
+        trend=assessment.trend.text if assessment.trend else "Not charted",
         benchmark=_benchmark(assessment),
         rank=_rank(assessment),
         why=assessment.why,

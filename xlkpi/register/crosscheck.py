@@ -18,7 +18,8 @@ from xlkpi.terms.wording import fold
 
 Rows = Mapping[str, Sequence[Record]]
 Found = TypeVar("Found", bound=Record)
-AboutKpi = TypeVar("AboutKpi", Alignment, Result, TargetRow, Commentary)
+AboutKpi = Alignment | Result | TargetRow | Commentary
+OfPeriod = Result | TargetRow
 
 
 class Crosscheck:
@@ -67,7 +68,8 @@ class Crosscheck:
 
     def _unknown_refs(self) -> Iterator[Problem]:
         """Yield each row about a KPI that the Register does not list."""
-        for kind in (Alignment, TargetRow, Result, Commentary):
+        about_kpis: tuple[type[AboutKpi], ...] = (Alignment, TargetRow, Result, Commentary)
+        for kind in about_kpis:
             for row in self._all(kind):
                 if row.ref not in self.kpis:
                     yield self._at(row, "ref", _unknown(row.ref, self.kpis))
@@ -93,7 +95,8 @@ class Crosscheck:
 
     def _wrong_periods(self) -> Iterator[Problem]:
         """Yield each result or target in a sort of period that its KPI does not have."""
-        for kind in (Result, TargetRow):
+        of_periods: tuple[type[OfPeriod], ...] = (Result, TargetRow)
+        for kind in of_periods:
             for row in self._all(kind):
                 kpi = self.kpis.get(row.ref)
                 if kpi is None or row.period.frequency in (kpi.frequency, Frequency.YEAR):

@@ -10,6 +10,8 @@ class Column:
 
     letter: str
     heading: str
+    index: int
+    """Its place in a row of cells, column A being 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""Queries: figures that somebody should look at before they are reported. None is a verdict."""
+
+from collections.abc import Iterator, Sequence
+
+from xlkpi.assessment.assess import Question, assess_kpi
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.register.kpi import Kpi
+from xlkpi.register.problem import Problem, Severity
+from xlkpi.register.register import Register
+from xlkpi.register.result import Result
+from xlkpi.rules.check import OK, Check
+from xlkpi.rules.rag import RagRule
+from xlkpi.terms.number import rounded, same
+from xlkpi.terms.period import Frequency
+from xlkpi.terms.rag import Rag
+from xlkpi.terms.target import TargetKind
+
+
+def queries(register: Register, question: Question) -> tuple[Problem, ...]:
+    """Return every query about the latest results, in the order of the Register."""
+    return tuple(
+        query
+        for kpi in register.kpis
+        if kpi.is_live_in(question.period)
+        for query in _of_kpi(register, kpi, question)
+    )
+
+
+def _of_kpi(register: Register, kpi: Kpi, question: Question) -> Iterator[Problem]:
+    assessment = assess_kpi(register, kpi, question)
+    latest = assessment.latest
+    if latest is None or latest.value is None:
+        return
+    earlier = _earlier(register.results_of(kpi.ref), latest)
+    found = Check(unit=kpi.unit).query(latest.value, [row.value for row in earlier])
+    if found != OK:
+        yield _query(latest, _sentence(kpi, found, latest.value, earlier))
+    yield from _rating_differs(assessment, latest)
+    yield from _rounding_hides(assessment, latest)
+
+
+def _earlier(results: Sequence[Result], latest: Result) -> Sequence[Result]:
+    """Return the results before `latest`; a year's outturn stands in for quarters not recorded."""
+    own = [row for row in results if row.period.frequency is latest.period.frequency]
+    recorded = {row.period.financial_year for row in own}
+    return [
+        row
+        for row in results
+        if row.period < latest.period
+        and row.value is not None
+        and (row in own or (_is_outturn(row) and row.period not in recorded))
+    ]
+
+
+def _is_outturn(row: Result) -> bool:
+    return row.period.frequency is Frequency.YEAR
+
+
+def _sentence(kpi: Kpi, found: str, value: float, earlier: Sequence[Result]) -> str:
+    """Return the query as one line that says what to do."""
+    now = kpi.unit.show(value, kpi.decimals)
+    text = f"{found[0].lower()}{found[1:]}"
+    if not earlier:
+        return f"{now} is {text}: confirm it or correct it"
+    last = earlier[-1]
+    before = kpi.unit.show(last.value or 0.0, kpi.decimals)
+    return (
+        f"{now} is {text} ({before} in {last.period}): confirm it, or correct it; a missing "
+        f"figure is a blank with its reason, not a 0 or a copy"
+    )
+
+
+def _rating_differs(assessment: Assessment, latest: Result) -> Iterator[Problem]:
+    """Yield the query when the officers' file shows another rating than the rule gives."""
+    shown, computed = latest.rating_shown, assessment.rag
+    if shown is None or shown is computed:
+        return
+    sentence = f"the file shows {shown.value}, the rule gives {assessment.why}"
+    if _meets_target_exactly(assessment) and shown in (Rag.AMBER, Rag.RED):
+        sentence += (
+            " The figure equals its target as displayed, so the rating was probably made from an "
+            "unrounded figure that missed it: record the unrounded figure"
+        )
+    yield _query(latest, sentence)
+
+
+def _meets_target_exactly(assessment: Assessment) -> bool:
+    target = assessment.target.target if assessment.target else None
+    if target is None or target.value is None or assessment.value is None:
+        return False
+    return same(assessment.value, target.value)
+
+
+def _rounding_hides(assessment: Assessment, latest: Result) -> Iterator[Problem]:
+    """Yield the query when the displayed figure would be rated otherwise than the real one."""
+    kpi, row = assessment.kpi, assessment.target
+    target = row.target if row else None
+    if row is None or kpi.decimals is None or latest.value is None:
+        return
+    if target is None or target.kind is not TargetKind.NUMBER:
+        return
+    as_displayed = rounded(latest.value, kpi.decimals)
+    displayed = RagRule(target, kpi.polarity, row.allowance).rate(as_displayed)
+    if displayed is not assessment.rag:
+        yield _query(
+            latest,
+            f"is rated {assessment.rag.value}, but as displayed ({kpi.show(latest.value)}) it "
+            f"would be {displayed.value}: show more decimals or explain it",
+        )
+
+
+def _query(result: Result, message: str) -> Problem:
+    """Return the query about one result, at its row."""
+    place = result.place
+    return Problem(
+        message=message,
+        file=place.file if place else "",
+        sheet=place.sheet if place else "",
+        cell=f"row {place.row}" if place else "",
+        kpi=result.ref,
+        period=result.period.name,
+        severity=Severity.QUERY,
+    )

@@ -1,0 +1,1 @@
+"""`xlkpi.toml`: one validated file says where a council's workbooks are and how they are read."""

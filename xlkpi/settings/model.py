@@ -1,0 +1,109 @@
+"""What `xlkpi.toml` may say. Every key is here, with what it means; docs/settings.md shows them."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from xlkpi.errors import SettingsError
+from xlkpi.register.fields import PeriodField
+from xlkpi.workbook.layout import BOOKS, LAYOUTS
+
+DEFAULT_TEMPLATES = "docx_templates"
+
+
+class Section(BaseModel):
+    """A table of the settings file: strict about its keys, never changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class CouncilSettings(Section):
+    """`[council]`: whose Register it is."""
+
+    name: str
+    area_code: str = ""
+    """Our own GSS code, so that we are not our own peer in a benchmark."""
+    notice: str | None = None
+    """Words printed on every page and sheet, such as that this is a demonstration."""
+
+
+class RunSettings(Section):
+    """`[run]`: which period the main job reports, and as at which day."""
+
+    period: PeriodField
+    as_at: date
+    out: str = "out"
+
+
+class PaperSettings(Section):
+    """`[papers]`: the Word side."""
+
+    templates: str = DEFAULT_TEMPLATES
+    """The folder of the council's templates."""
+
+
+class ColumnSettings(Section):
+    """`[tables.columns."Heading"]`: one value column of a wide sheet."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, str]
+
+    period: str
+
+
+def _with_reason(each: Any) -> Any:  # noqa: ANN401 -- settings as they come
+    """Refuse something said of one KPI without its reason."""
+    if isinstance(each, dict):
+        for ref, fields in each.items():
+            if not (isinstance(fields, dict) and str(fields.get("because", "")).strip()):
+                message = f'{ref} gives no reason: add because = "..."'
+                raise ValueError(message)
+    return each
+
+
+class TableSettings(Section):
+    """`[[tables]]`: a sheet that fills one of the Register's tables."""
+
+    fills: str
+    book: str
+    sheet: str
+    header_row: Annotated[int, Field(ge=1)] | None = None
+    headings: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    each: Annotated[dict[str, dict[str, Any]], BeforeValidator(_with_reason)] = {}
+    columns: dict[str, ColumnSettings] = {}
+
+    @model_validator(mode="after")
+    def _names_known_fields(self) -> "TableSettings":
+        """Refuse a table or field that the Register does not have."""
+        if self.fills not in LAYOUTS:
+            message = f"fills = '{self.fills}' is not one of {', '.join(LAYOUTS)}"
+            raise ValueError(message)
+        known = LAYOUTS[self.fills].headings
+        said = {*self.headings, *self.values, *(k for own in self.each.values() for k in own)}
+        for columns in self.columns.values():
+            said |= set(columns.__pydantic_extra__ or {})
+        for field in sorted(said - set(known) - {"because"}):
+            message = f"{self.fills} has no field '{field}': it has {', '.join(known)}"
+            raise ValueError(message)
+        return self
+
+
+class SettingsFile(Section):
+    """The whole of `xlkpi.toml`."""
+
+    council: CouncilSettings
+    run: RunSettings
+    books: dict[str, str] = dict(BOOKS)
+    tables: tuple[TableSettings, ...] = ()
+    papers: PaperSettings = PaperSettings()
+
+    @model_validator(mode="after")
+    def _tables_are_in_known_books(self) -> "SettingsFile":
+        """Refuse a table in a workbook that `[books]` does not list."""
+        for table in self.tables:
+            if table.book not in self.books:
+                message = f"book = '{table.book}' is not listed under [books]"
+                raise SettingsError(message)
+        return self

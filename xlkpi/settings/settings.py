@@ -1,0 +1,121 @@
+"""Settings: `xlkpi.toml` read, checked and turned into what the rooms below take."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from xlkpi.errors import SettingsError
+from xlkpi.settings.model import SettingsFile, TableSettings
+from xlkpi.terms.period import Period
+from xlkpi.workbook.layout import LAYOUTS
+from xlkpi.workbook.source import TableSource, ValueColumn
+
+FILE_NAME = "xlkpi.toml"
+
+NEEDED = ("kpis", "results", "targets")
+"""The tables without which there is no Register; the others may be absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A council's settings; every path is absolute or relative to where the command runs."""
+
+    path: Path
+    """The settings file itself."""
+    council: str
+    area_code: str
+    notice: str | None
+    period: Period
+    as_at: date
+    out: Path
+    templates: Path
+    sources: tuple[TableSource, ...]
+
+
+def read_settings(where: Path) -> Settings:
+    """Return the settings in `where`: an `xlkpi.toml`, or a folder that holds one.
+
+    Raises:
+        SettingsError: the file is missing, is not TOML, or says something it cannot mean.
+    """
+    path = where / FILE_NAME if where.is_dir() else where
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        message = (
+            f"{path}: there is no such file: run xlkpi in the folder that holds {FILE_NAME}, "
+            f"or name that folder with --register"
+        )
+        raise SettingsError(message) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        message = f"{path}: cannot be read as settings: {error}"
+        raise SettingsError(message) from error
+    try:
+        file = SettingsFile.model_validate(said)
+    except ValidationError as error:
+        message = f"{path}: {'; '.join(_messages(error))}"
+        raise SettingsError(message) from error
+    return _settings(path, file)
+
+
+def _settings(path: Path, file: SettingsFile) -> Settings:
+    folder = path.parent
+    return Settings(
+        path=path,
+        council=file.council.name,
+        area_code=file.council.area_code,
+        notice=file.council.notice,
+        period=file.run.period,
+        as_at=file.run.as_at,
+        out=Path(file.run.out),
+        templates=folder / file.papers.templates,
+        sources=tuple(_sources(folder, file)),
+    )
+
+
+def _sources(folder: Path, file: SettingsFile) -> Iterator[TableSource]:
+    """Yield each table's source: as the council says, else as the Register ships."""
+    said = [table.fills for table in file.tables]
+    for layout in LAYOUTS.values():
+        name = layout.record.table
+        if layout.book in file.books and name not in said:
+            path = folder / file.books[layout.book]
+            yield TableSource(name, path, layout.sheet, is_required=name in NEEDED)
+    for table in file.tables:
+        yield _source(folder / file.books[table.book], table)
+
+
+def _source(path: Path, table: TableSettings) -> TableSource:
+    columns = (
+        ValueColumn(heading, column.period, column.__pydantic_extra__ or {})
+        for heading, column in table.columns.items()
+    )
+    each = {
+        ref: {field: value for field, value in own.items() if field != "because"}
+        for ref, own in table.each.items()
+    }
+    return TableSource(
+        table.fills,
+        path,
+        table.sheet,
+        table.header_row,
+        table.headings,
+        table.values,
+        each,
+        tuple(columns),
+    )
+
+
+def _messages(error: ValidationError) -> Iterator[str]:
+    """Yield each fault with its key, such as `run.period: period 'Q2 26' does not say ...`."""
+    for detail in error.errors(include_url=False):
+        key = ".".join(str(part) for part in detail["loc"])
+        text = {
+            "missing": "is missing",
+            "extra_forbidden": "is not a key that xlkpi knows: correct its spelling",
+        }.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+        yield f"{key}: {text}" if key else text

@@ -20,6 +20,16 @@ def at_least(a: float, b: float) -> bool:
     return a >= b or same(a, b)
 
 
+def gap(a: float, b: float) -> float:
+    """Return `a` less `b`, exactly 0 where they are the same but for binary floating point."""
+    return 0.0 if same(a, b) else a - b
+
+
+def side(a: float, b: float) -> int:
+    """Return 1 where `a` is above `b`, -1 where it is below, 0 where they are the same."""
+    return 0 if same(a, b) else (1 if a > b else -1)
+
+
 def rounded(value: float, decimals: int) -> float:
     """Return `value` at `decimals` places, halves away from zero as a spreadsheet rounds."""
     return float(_decimal(value, decimals))

@@ -1,6 +1,7 @@
 """Raw tables in, records and located problems out: everything in one pass."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pydantic import ValidationError
 
@@ -55,12 +56,20 @@ def _read(
     place = Place(table.file, table.sheet, row.number)
     try:
         cells = _with_dates_as_periods(row.cells, frequencies)
-        return RECORDS[table.table].model_validate({**cells, "place": place})
+        blanks = dict.fromkeys(_required(table.table))
+        return RECORDS[table.table].model_validate({**blanks, **cells, "place": place})
     except RefusalError as error:
         problems.append(_problem(table, row, "period", str(error)))
     except ValidationError as error:
         problems += [_problem(table, row, field, text) for field, text in _messages(error)]
     return None
+
+
+@cache
+def _required(table: str) -> tuple[str, ...]:
+    """Return the fields a row cannot do without; a blank one is refused by its own reader."""
+    fields = RECORDS[table].model_fields
+    return tuple(name for name, field in fields.items() if field.is_required())
 
 
 def _with_dates_as_periods(

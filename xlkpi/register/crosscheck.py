@@ -6,7 +6,7 @@ from typing import TypeVar
 from xlkpi.errors import RefusalError
 from xlkpi.register.kpi import Alignment, Kpi
 from xlkpi.register.problem import Problem
-from xlkpi.register.raw import Column, RawTable
+from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.record import Record
 from xlkpi.register.result import Commentary, Result
 from xlkpi.register.target import TargetRow
@@ -29,6 +29,7 @@ class Crosscheck:
         """Take the sound records by table, and the raw tables they came from."""
         self.rows = rows
         self.kpis = {kpi.ref: kpi for kpi in self._all(Kpi)}
+        self.listed = {_listed_ref(row) for t in tables if t.table == Kpi.table for row in t.rows}
         self.tables = tables
         self.columns: dict[tuple[str, str, str], Mapping[str, Column]] = {
             (table.table, table.file, table.sheet): table.columns for table in tables
@@ -36,9 +37,10 @@ class Crosscheck:
 
     def problems(self) -> list[Problem]:
         """Return every contradiction between the rows."""
-        unread = {table.table for table in self.tables if table.table == Kpi.table and table.rows}
-        if not self.kpis:
-            return [] if unread else [Problem("the Register holds no KPI: list at least one")]
+        if not any(table.table == Kpi.table for table in self.tables):
+            return []  # -- the list itself could not be read, and that is said already --
+        if not self.listed:
+            return [Problem("the Register holds no KPI: list at least one")]
         return [
             *self._repeats(Kpi, lambda kpi: fold(kpi.ref), "ref"),
             *self._repeats(Result, lambda result: result.key, "period"),
@@ -71,7 +73,7 @@ class Crosscheck:
         about_kpis: tuple[type[AboutKpi], ...] = (Alignment, TargetRow, Result, Commentary)
         for kind in about_kpis:
             for row in self._all(kind):
-                if row.ref not in self.kpis:
+                if row.ref not in self.listed:
                     yield self._at(row, "ref", _unknown(row.ref, self.kpis))
 
     def _impossible_kpis(self) -> Iterator[Problem]:
@@ -142,6 +144,11 @@ class Crosscheck:
 
 def _kpi_of(row: Record) -> str:
     return str(getattr(row, "ref", ""))
+
+
+def _listed_ref(row: RawRow) -> str:
+    """Return the reference of a row in the list of KPIs, even of one that has problems."""
+    return str(row.cells.get("ref") or "").strip()
 
 
 def _subject(row: Record) -> str:

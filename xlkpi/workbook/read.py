@@ -6,6 +6,7 @@ from pathlib import Path
 from xlkpi.errors import WorkbookError
 from xlkpi.register.problem import Problem
 from xlkpi.register.raw import Column, RawRow, RawTable
+from xlkpi.register.register import Register, register_from
 from xlkpi.terms.wording import fold, one_of
 from xlkpi.workbook.cells import Rows, WorkbookCells
 from xlkpi.workbook.package import column_letter
@@ -174,3 +175,13 @@ def _completed(source: TableSource, cells: Mapping[str, object]) -> dict[str, ob
 
 def _has_something(cells: Mapping[str, object]) -> bool:
     return any(cell is not None and str(cell).strip() for cell in cells.values())
+
+
+def read_register(sources: Sequence[TableSource]) -> Register:
+    """Return the Register that a council's workbooks hold.
+
+    Raises:
+        RegisterError: with every problem in every workbook, in one pass.
+    """
+    tables, problems = read_tables(sources)
+    return register_from(tables, problems)

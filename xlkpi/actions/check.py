@@ -1,0 +1,52 @@
+"""Check: is the Register sound, and which of its figures should somebody look at?"""
+
+from dataclasses import dataclass
+
+from xlkpi.assessment.assess import Question
+from xlkpi.assessment.queries import queries
+from xlkpi.errors import RegisterError
+from xlkpi.register.problem import Problem
+from xlkpi.register.register import Register
+from xlkpi.settings.settings import Settings
+from xlkpi.workbook.read import read_register
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What `check` found; with a problem there can be no papers, with queries there can."""
+
+    problems: tuple[Problem, ...]
+    queries: tuple[Problem, ...]
+    kpis: int
+    results: int
+
+
+def check(settings: Settings) -> Findings:
+    """Return every problem in the Register or, when it is sound, every query about its figures."""
+    try:
+        register = read_register(settings.sources)
+    except RegisterError as error:
+        problems = tuple(p for p in error.problems if isinstance(p, Problem))
+        return Findings(problems, queries=(), kpis=0, results=0)
+    return check_register(register, settings)
+
+
+def check_register(register: Register, settings: Settings) -> Findings:
+    """Return the findings about a Register that could be read: queries, and no problem."""
+    question = Question(settings.period, settings.as_at, settings.area_code)
+    found = queries(register, question)
+    return Findings((), found, len(register.kpis), len(register.results))
+
+
+def as_json(problem: Problem) -> dict[str, str]:
+    """Return a problem or query for a script: every part by its name."""
+    return {
+        "severity": problem.severity.value,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "heading": problem.heading,
+        "kpi": problem.kpi,
+        "period": problem.period,
+        "message": problem.message,
+    }

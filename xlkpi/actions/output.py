@@ -1,0 +1,90 @@
+"""Output: finished files put in their folder, all of them or none, and no edited file replaced."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+"""What xlkpi made in a folder, with each file's SHA-256: how an officer's edit is recognised."""
+
+
+class Fate(Enum):
+    """What became of a finished file."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    BESIDE = "written beside your edited copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finished file where it now stands."""
+
+    path: Path
+    fate: Fate
+    sha256: str
+
+
+def place(files: Mapping[str, bytes], folder: Path) -> tuple[Placed, ...]:
+    """Return the files as they stand in `folder` after all of them were put there.
+
+    Everything is written beside first and moved at the end, so that a failure leaves the folder as
+    it was. A file that somebody has edited since it was made is never replaced: the new one stands
+    beside it under another name.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    known = _read_manifest(folder)
+    placed = tuple(_fate(folder, name, _sha(content), known) for name, content in files.items())
+    with tempfile.TemporaryDirectory(prefix=".xlkpi-", dir=folder) as beside:
+        staged = [
+            (_written(Path(beside) / item.path.name, content), item.path)
+            for item, content in zip(placed, files.values(), strict=True)
+            if item.fate is not Fate.UNCHANGED
+        ]
+        manifest = {**known, **{item.path.name: item.sha256 for item in placed}}
+        text = json.dumps(dict(sorted(manifest.items())), indent=1) + "\n"
+        staged.append((_written(Path(beside) / MANIFEST, text.encode()), folder / MANIFEST))
+        for source, target in staged:
+            source.replace(target)
+    return placed
+
+
+def _fate(folder: Path, name: str, sha256: str, known: Mapping[str, str]) -> Placed:
+    """Return where a file goes: its own name, or the next free one beside an edited copy."""
+    path, turn = folder / name, 1
+    while path.exists():
+        held = _sha(path.read_bytes())
+        if held == sha256:
+            return Placed(path, Fate.UNCHANGED, sha256)
+        if known.get(path.name) == held:
+            return Placed(path, Fate.UPDATED if turn == 1 else Fate.BESIDE, sha256)
+        turn += 1
+        path = folder / f"{Path(name).stem} ({turn}){Path(name).suffix}"
+    return Placed(path, Fate.NEW if turn == 1 else Fate.BESIDE, sha256)
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    """Return what was made here before; a manifest that cannot be read protects every file."""
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}
+
+
+def _written(path: Path, content: bytes) -> Path:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def _sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

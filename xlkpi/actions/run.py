@@ -1,0 +1,82 @@
+"""Run: the main job. Register in, assessments, scorecards, papers out: the whole way, in order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xlkpi.actions.check import Findings, check_register
+from xlkpi.actions.output import Placed, place
+from xlkpi.actions.papers import annual_paper, clt_paper, scrutiny_papers, written
+from xlkpi.assessment.assess import Question
+from xlkpi.assessment.scorecard import Counts
+from xlkpi.assessment.scorecards import Scorecards, scorecards
+from xlkpi.register.kpi import KpiKind
+from xlkpi.report.edition import Edition
+from xlkpi.settings.settings import Settings
+from xlkpi.workbook.read import read_register
+from xlkpi.workbook.scorecard_book import scorecard_book
+
+Step = Callable[[str], None]
+"""Told the name of each step before it begins."""
+
+STEPS = ("Reading the Register", "Checking", "Rating", "Writing the scorecard", "Writing papers")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run made, and what it counted."""
+
+    settings: Settings
+    findings: Findings
+    scorecards: Scorecards
+    files: tuple[Placed, ...]
+
+
+def run(settings: Settings, boards: Sequence[str], folder: Path, step: Step) -> Run:
+    """Return what was made of a Register for one period, in a folder named for the period.
+
+    Args:
+        settings: the council's.
+        boards: names or parts of names of the Scrutiny Boards wanted; empty for all.
+        folder: where the period's folder goes.
+        step: told of each of `STEPS`.
+
+    Raises:
+        RegisterError: the Register has problems; nothing is written.
+    """
+    step(STEPS[0])
+    register = read_register(settings.sources)
+    step(STEPS[1])
+    findings = check_register(register, settings)
+    step(STEPS[2])
+    cards = scorecards(register, Question(settings.period, settings.as_at, settings.area_code))
+    step(STEPS[3])
+    edition = Edition(register, settings.council, settings.notice, settings.as_at)
+    files = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
+    step(STEPS[4])
+    papers = (clt_paper(cards, edition), *scrutiny_papers(cards, edition, boards))
+    files |= written((*papers, annual_paper(cards, edition)), settings)
+    placed = place(files, folder / settings.period.name.replace("/", "-"))
+    return Run(settings, findings, cards, placed)
+
+
+def as_json(run: Run) -> dict[str, Any]:
+    """Return a run for a script: period, counts by kind and rating, files with their SHA-256."""
+    card = run.scorecards.clt
+    return {
+        "council": run.settings.council,
+        "period": run.settings.period.name,
+        "as_at": run.settings.as_at.isoformat(),
+        "kpis": card.counts().total,
+        "ratings": {kind.value: _ratings(card.counts(kind)) for kind in KpiKind},
+        "queries": len(run.findings.queries),
+        "files": [
+            {"path": str(file.path), "fate": file.fate.value, "sha256": file.sha256}
+            for file in run.files
+        ],
+    }
+
+
+def _ratings(counts: Counts) -> dict[str, int]:
+    return {rag.value: number for rag, number in counts.of.items()}

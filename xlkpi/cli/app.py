@@ -1,0 +1,60 @@
+"""`xlkpi`: the commands, and the one place where a failure becomes a line and an exit code."""
+
+import sys
+
+import typer
+
+from xlkpi import __version__
+from xlkpi.cli import check, evaluate, functions, report, run
+from xlkpi.errors import RegisterError, XlkpiError
+
+FAILED = 1
+
+app = typer.Typer(
+    name="xlkpi",
+    help="Check, rate and report a council's KPI Register: Excel workbooks in, Word papers out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (run.run, check.check, report.report, evaluate.evaluate, functions.functions):
+    app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"xlkpi {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False,
+        "--version",
+        callback=_version,
+        is_eager=True,
+        help="Print the version and stop.",
+    ),
+) -> None:
+    """Check, rate and report a council's KPI Register: Excel workbooks in, Word papers out."""
+    del version
+
+
+def main() -> None:
+    """Run the command line; every failure is one line an officer can act on, and exit code 1."""
+    try:
+        app()
+    except RegisterError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        typer.echo(f"{error}: nothing was written. Mend them and run again.", err=True)
+        sys.exit(FAILED)
+    except XlkpiError as error:
+        typer.echo(f"xlkpi: {error}", err=True)
+        sys.exit(FAILED)
+    except OSError as error:
+        where = error.filename or "a file"
+        typer.echo(f"xlkpi: {where}: {error.strerror}: close it, or check the folder", err=True)
+        sys.exit(FAILED)

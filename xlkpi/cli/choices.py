@@ -1,0 +1,52 @@
+"""The options that several commands share, and what they stand for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from xlkpi.settings.settings import Settings
+
+Registers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--register",
+        help="Folder (or xlkpi.toml) of a Register; may repeat. Default: this folder.",
+        show_default=False,
+    ),
+]
+Periods = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--period",
+        help="Reporting period such as '2026/27 Q2'; may repeat. Default: as xlkpi.toml says.",
+        show_default=False,
+    ),
+]
+Boards = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--board",
+        help="Only this Scrutiny Board's report, by name or part of it; may repeat.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Folder for what is made. Default: as xlkpi.toml says."),
+]
+
+
+def chosen(registers: Sequence[Path] | None, periods: Sequence[str] | None) -> list["Settings"]:
+    """Return the settings of each Register and period asked for, Registers first."""
+    from xlkpi.settings.settings import read_settings
+    from xlkpi.terms.period_text import read_period
+
+    every = [read_settings(where) for where in registers or [Path()]]
+    if not periods:
+        return every
+    wanted = [read_period(text) for text in periods]
+    return [replace(settings, period=period) for settings in every for period in wanted]

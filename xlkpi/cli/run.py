@@ -1,0 +1,47 @@
+"""`xlkpi run`: the main job."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen
+from xlkpi.cli.summary import print_runs, progress_bar
+
+
+def run(
+    register: Registers = None,
+    period: Periods = None,
+    board: Boards = None,
+    out: Out = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Also write what was done as JSON.")
+    ] = None,
+) -> None:
+    r"""Check the Register, rate it, and write the scorecard workbook and all papers.
+
+    Nothing is asked and nothing is sent. Exit code 0 when everything was written, 1 when the
+    Register has problems or a file cannot be written; then the folder stays as it was.
+
+    \b
+    Examples:
+      xlkpi run
+      xlkpi run --period '2026/27 Q1' --period '2026/27 Q2'
+      xlkpi run --register . --register workbooks/examples/hart --report run.json
+    """
+    from xlkpi.actions.run import as_json
+    from xlkpi.actions.run import run as action
+
+    every = chosen(register, period)
+    several = len({settings.path for settings in every}) > 1
+    with progress_bar(len(every)) as step:
+        runs = []
+        for settings in every:
+            folder = out or settings.out
+            home = folder / settings.council if several else folder
+            runs.append(action(settings, board or (), home, step))
+    print_runs(runs)
+    if report is not None:
+        text = json.dumps([as_json(one) for one in runs], indent=1, ensure_ascii=False)
+        report.write_text(text + "\n", encoding="utf-8")

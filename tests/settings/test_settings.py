@@ -1,0 +1,77 @@
+"""`xlkpi.toml` says everything once, and what it cannot mean is refused in one line."""
+
+from pathlib import Path
+
+import pytest
+
+from xlkpi.errors import SettingsError
+from xlkpi.settings.settings import read_settings
+
+SOUND = """
+[council]
+name = "Example Council"
+[run]
+period = "2026/27 Q2"
+as_at = 2026-10-23
+"""
+
+
+def refusal(folder: Path, text: str) -> str:
+    (folder / "xlkpi.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(folder)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_the_least_a_council_must_say_reads_the_shipped_layout(tmp_path: Path) -> None:
+    (tmp_path / "xlkpi.toml").write_text(SOUND, encoding="utf-8")
+    settings = read_settings(tmp_path)
+
+    assert settings.period.name == "2026/27 Q2"
+    results = next(source for source in settings.sources if source.fills == "results")
+    assert results.path == tmp_path / "KPI Data Record.xlsx"
+    assert results.is_required
+
+
+def test_a_missing_file_says_where_to_run(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="there is no such file: run xlkpi in the folder"):
+        read_settings(tmp_path)
+
+
+def test_a_misspelt_key_is_named(tmp_path: Path) -> None:
+    assert "run.peroid: is not a key that xlkpi knows" in refusal(
+        tmp_path, SOUND.replace("period", "peroid")
+    )
+
+
+def test_a_period_without_its_year_is_refused(tmp_path: Path) -> None:
+    message = refusal(tmp_path, SOUND.replace("2026/27 Q2", "Q2 26"))
+
+    assert "run.period: period 'Q2 26' does not say which financial year" in message
+
+
+def test_a_broken_file_is_refused_with_its_place(tmp_path: Path) -> None:
+    assert "cannot be read as settings" in refusal(tmp_path, "[council\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('fills = "resluts"', "fills = 'resluts' is not one of kpis"),
+        ('fills = "results"\nheadings = { vlaue = "Q1" }', "results has no field 'vlaue'"),
+        ('fills = "kpis"\neach = { FI06 = { polarity = "Higher" } }', "FI06 gives no reason"),
+        ('fills = "kpis"\nheader_row = 0', "header_row"),
+    ],
+)
+def test_a_mapping_that_leads_nowhere_is_refused(tmp_path: Path, said: str, expected: str) -> None:
+    text = f'{SOUND}[[tables]]\nbook = "data_record"\nsheet = "S"\n{said}\n'
+
+    assert expected in refusal(tmp_path, text)
+
+
+def test_a_table_in_a_workbook_that_is_not_listed_is_refused(tmp_path: Path) -> None:
+    text = f'{SOUND}[[tables]]\nbook = "other"\nsheet = "S"\nfills = "kpis"\n'
+
+    assert "book = 'other' is not listed under [books]" in refusal(tmp_path, text)

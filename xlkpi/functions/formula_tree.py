@@ -1,0 +1,219 @@
+"""The shape of an Excel formula: calls within calls, arrays, and arithmetic on plain numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from xlkpi.errors import RefusalError
+from xlkpi.functions.cells import ERRORS
+from xlkpi.functions.formula_text import Sort, Word, words
+from xlkpi.terms.wording import quoted
+
+DEEPEST = 64
+"""Excel's own limit to calls and brackets within one another."""
+LOGICALS = {"TRUE": True, "FALSE": False}
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+
+Constant = float | str | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant, or an array constant as its rows; None is an argument left empty."""
+
+    value: Constant | list[list[Constant]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function's name as typed, and its arguments."""
+
+    name: str
+    arguments: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two operands and one of + - * / ^."""
+
+    sign: str
+    left: "Node"
+    right: "Node"
+
+
+Node = Literal | Call | Sum
+
+
+def parsed(formula: str) -> Node:
+    """Return the tree of a formula; the equals sign at its start may be left out.
+
+    Raises:
+        RefusalError: it is not one, or holds something that is not read here, such as a reference.
+    """
+    # -- the equals sign becomes a space, so that places are those an officer counts --
+    text = formula.strip()
+    text = " " + text[1:] if text.startswith("=") else text
+    if not text.strip():
+        message = 'formula is blank: expected one such as =KPI_RAG(77.4, 80, "Higher")'
+        raise RefusalError(message)
+    reader = _Reader(list(words(text)))
+    tree = reader.operation(0)
+    reader.take_end()
+    return tree
+
+
+class _Reader:
+    """Reads words from left to right; `depth` counts the brackets that are open."""
+
+    def __init__(self, found: Sequence[Word]) -> None:
+        self.words = found
+        self.next = 0
+        self.depth = 0
+
+    @property
+    def word(self) -> Word:
+        return self.words[self.next]
+
+    def take(self) -> Word:
+        self.next += 1
+        return self.words[self.next - 1]
+
+    def take_if(self, sign: str) -> bool:
+        is_there = self.word.sort is Sort.SIGN and self.word.text == sign
+        self.next += is_there
+        return is_there
+
+    def take_end(self) -> None:
+        if self.word.sort is not Sort.END:
+            self.refuse("the end of the formula")
+
+    def operation(self, least: int) -> Node:
+        """Return operands joined by signs that bind more strongly than `least`."""
+        left = self.signed()
+        while PRECEDENCE.get(self.word.text, 0) > least and self.word.sort is Sort.SIGN:
+            sign = self.take().text
+            left = Sum(sign, left, self.operation(PRECEDENCE[sign]))
+        return left
+
+    def signed(self) -> Node:
+        """Return an operand with its minus and percent signs; minus binds first, as in Excel."""
+        is_negative = False
+        while self.word.text in ("+", "-") and self.word.sort is Sort.SIGN:
+            is_negative ^= self.take().text == "-"
+        node = self.operand()
+        while self.take_if("%"):
+            node = Sum("/", node, Literal(100.0))
+        if not is_negative:
+            return node
+        if isinstance(node, Literal) and type(node.value) is float:
+            return Literal(-node.value)
+        return Sum("-", Literal(0.0), node)
+
+    def operand(self) -> Node:
+        word = self.word
+        if word.sort is Sort.NAME and word.text.upper() not in LOGICALS:
+            return self.call()
+        if self.take_if("{"):
+            return self.array()
+        if self.take_if("("):
+            return self.nested()
+        return Literal(self.constant())
+
+    def constant(self) -> Constant:
+        """Return a number, a text, an error, TRUE or FALSE."""
+        word = self.word
+        if word.sort is Sort.REFERENCE:
+            message = (
+                f"{quoted(word.text)} at character {word.place} is a reference to cells: give "
+                f"values, or an array such as {{1;2;3}}"
+            )
+            raise RefusalError(message)
+        if word.sort is Sort.ERROR and word.text.upper() not in ERRORS:
+            self.refuse("an error such as #N/A")
+        if word.sort not in (Sort.NUMBER, Sort.TEXT, Sort.ERROR, Sort.NAME):
+            self.refuse("a value")
+        self.take()
+        if word.sort is Sort.NUMBER:
+            return float(word.text)
+        if word.sort is Sort.TEXT:
+            return word.text[1:-1].replace('""', '"')
+        return word.text.upper() if word.sort is Sort.ERROR else LOGICALS.get(word.text.upper())
+
+    def call(self) -> Call:
+        name = self.take()
+        if not self.take_if("("):
+            message = (
+                f"{quoted(name.text)} at character {name.place} is a name: write texts in "
+                f'quotation marks, "{name.text}", and a function with its brackets'
+            )
+            raise RefusalError(message)
+        self.deeper()
+        arguments: list[Node] = []
+        while not self.take_if(")"):
+            arguments.append(self.argument())
+            if self.take_if(","):
+                if self.word.text == ")" and self.word.sort is Sort.SIGN:
+                    arguments.append(Literal(None))
+            elif self.word.text != ")" or self.word.sort is not Sort.SIGN:
+                self.refuse("a comma or a closing bracket")
+        self.depth -= 1
+        return Call(name.text, tuple(arguments))
+
+    def argument(self) -> Node:
+        is_empty = self.word.text in (",", ")") and self.word.sort is Sort.SIGN
+        return Literal(None) if is_empty else self.operation(0)
+
+    def nested(self) -> Node:
+        self.deeper()
+        node = self.operation(0)
+        if not self.take_if(")"):
+            self.refuse("a closing bracket")
+        self.depth -= 1
+        return node
+
+    def array(self) -> Literal:
+        """Return an array constant: commas between columns, semicolons between rows."""
+        rows: list[list[Constant]] = [[self.element()]]
+        while not self.take_if("}"):
+            if self.take_if(","):
+                rows[-1].append(self.element())
+            elif self.take_if(";"):
+                rows.append([self.element()])
+            else:
+                self.refuse("a comma, a semicolon or a closing brace")
+        if len({len(row) for row in rows}) > 1:
+            message = "an array has rows of different lengths: give each row as many values"
+            raise RefusalError(message)
+        return Literal(rows)
+
+    def element(self) -> Constant:
+        if self.word.sort is Sort.SIGN and self.word.text in ",;}":
+            message = (
+                f'an array has an empty place at character {self.word.place}: write "" for a gap'
+            )
+            raise RefusalError(message)
+        is_negative = self.take_if("-")
+        value = self.constant()
+        if type(value) is not float:
+            if is_negative:
+                self.refuse("a number after the minus sign")
+            return value
+        while self.take_if("%"):
+            value /= 100
+        return -value if is_negative else value
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            message = f"formula has more than {DEEPEST} brackets within one another"
+            raise RefusalError(message)
+
+    def refuse(self, expected: str) -> NoReturn:
+        """Refuse the next word."""
+        word = self.word
+        if word.sort is Sort.END:
+            message = f"formula ends too early: expected {expected}"
+            raise RefusalError(message)
+        hint = "; commas separate arguments" if word.text == ";" else ""
+        message = f"found {quoted(word.text)} at character {word.place}: expected {expected}{hint}"
+        raise RefusalError(message)

@@ -1,0 +1,46 @@
+"""Judging without raising: what a rule refuses becomes the cell's one line of text."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from xlkpi.errors import RefusalError
+from xlkpi.functions.cells import Answer, Cell, refusal
+from xlkpi.functions.definition import Definition, Judge
+
+OVERFLOW = "#NUM!"
+"""What Excel shows for a number too large to hold."""
+
+
+def prepared(definition: Definition, rule: Sequence[Cell]) -> Judge:
+    """Return the judge for the cells that make the rule; one that cannot be made only refuses."""
+    try:
+        return definition.prepare(*rule)
+    except RefusalError as error:
+        text = refusal(error)
+    except ArithmeticError:
+        text = OVERFLOW
+    return lambda *_: text
+
+
+def judged(judge: Judge, record: Sequence[Any]) -> Answer | list[str]:
+    """Return one judgement."""
+    try:
+        return judge(*record)
+    except RefusalError as error:
+        return refusal(error)
+    except ArithmeticError:
+        return OVERFLOW
+
+
+def judge_each(
+    definition: Definition, rules: Iterable[tuple[Cell, ...]], records: Iterable[tuple[Any, ...]]
+) -> list[Answer | list[str]]:
+    """Return a judgement for each record; a rule that comes again is not prepared again."""
+    judges: dict[tuple[Cell, ...], Judge] = {}
+    answers = []
+    for rule, record in zip(rules, records, strict=True):
+        judge = judges.get(rule)
+        if judge is None:
+            judge = judges[rule] = prepared(definition, rule)
+        answers.append(judged(judge, record))
+    return answers

@@ -1,0 +1,156 @@
+"""How the functions read their arguments' cells: the words, the numbers and what is refused."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import isfinite
+
+from xlkpi.errors import RefusalError
+from xlkpi.functions.cells import Cell, Logical, spelled
+from xlkpi.terms.band import Band
+from xlkpi.terms.missing import is_missing
+from xlkpi.terms.number import MOST_DECIMALS, same
+from xlkpi.terms.polarity import Polarity
+from xlkpi.terms.unit import Unit
+from xlkpi.terms.wording import fold, quoted
+
+FLOATS = frozenset({float, type(None)})
+
+
+def number(cell: Cell, name: str) -> float | None:
+    """Return a number of the record; None for a blank and for the shorthand of a missing value.
+
+    Raises:
+        RefusalError: text (a number stored as text too), TRUE or FALSE, a date.
+    """
+    if type(cell) is float and isfinite(cell):
+        return cell
+    return None if is_missing(cell) else _number(cell, name)
+
+
+def numbers(cells: Sequence[Cell], name: str) -> list[float | None]:
+    """Return a series of the record, oldest first; None is a gap."""
+    if FLOATS.issuperset(map(type, cells)):
+        floats = [cell for cell in cells if cell is None or isinstance(cell, float)]
+        if all(cell is None or isfinite(cell) for cell in floats):
+            return floats
+    return [number(cell, name) for cell in cells]
+
+
+def amount(cell: Cell, name: str) -> float | None:
+    """Return a number of the rule, such as a tolerance; None for a blank, no other spelling."""
+    return None if is_blank(cell) else _number(cell, name)
+
+
+def whole(cell: Cell, name: str) -> int | None:
+    """Return a whole number of the rule; None for a blank."""
+    found = amount(cell, name)
+    if found is None:
+        return None
+    if not same(found, round(found)):
+        message = f"{name} {spelled(found)} is not a whole number"
+        raise RefusalError(message)
+    return round(found)
+
+
+def places(cell: Cell) -> int | None:
+    """Return a number of decimal places; None for a blank."""
+    found = whole(cell, "decimals")
+    if found is not None and not 0 <= found <= MOST_DECIMALS:
+        message = f"decimals {found} is not a whole number from 0 to {MOST_DECIMALS}"
+        raise RefusalError(message)
+    return found
+
+
+def word(cell: Cell) -> str | None:
+    """Return the text of a cell that holds a word; None for a blank."""
+    return None if is_blank(cell) else spelled(cell)
+
+
+def needed(cell: Cell, name: str, accepted: str) -> str:
+    """Return the text of a cell that must hold a word.
+
+    Raises:
+        RefusalError: the cell is blank; the message names what it may hold.
+    """
+    found = word(cell)
+    if found is None:
+        message = f"{name} is blank: expected {accepted}"
+        raise RefusalError(message)
+    return found
+
+
+def polarity(cell: Cell) -> Polarity:
+    """Return a polarity that the function needs; there is no default."""
+    return Polarity.read(needed(cell, "polarity", "Higher, Lower, Within or None"))
+
+
+def optional_polarity(cell: Cell) -> Polarity | None:
+    """Return a polarity, or None for a blank; an unknown spelling is refused."""
+    found = word(cell)
+    return None if found is None else Polarity.read(found)
+
+
+def switch(cell: Cell, name: str, *, default: bool) -> bool:
+    """Return TRUE or FALSE; some hosts show them as the numbers 1 and 0."""
+    if is_blank(cell):
+        return default
+    if cell in (Logical.TRUE, 1.0):
+        return True
+    if cell in (Logical.FALSE, 0.0):
+        return False
+    message = f"{name} {quoted(spelled(cell))} is not TRUE or FALSE"
+    raise RefusalError(message)
+
+
+def unit(cell: Cell) -> Unit | None:
+    """Return a unit, or None for a blank."""
+    if is_blank(cell):
+        return None
+    if not isinstance(cell, str):
+        message = f"unit {quoted(spelled(cell))} is not a text such as %, £ or days"
+        raise RefusalError(message)
+    return Unit(cell.strip())
+
+
+def band(target: Cell, upper: Cell, found: Polarity) -> Band | None:
+    """Return the band from `target` to `upper` for polarity Within, or None.
+
+    Only `target` makes a band of one point; other polarities use neither cell.
+    """
+    if found is not Polarity.WITHIN:
+        return None
+    low = number(target, "target")
+    high = amount(upper, "upper")
+    if low is None:
+        return None
+    return Band(low, low if high is None else high)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Return whether a cell holds nothing, or a text of spaces as an empty formula gives."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _number(cell: Cell, name: str) -> float:
+    if isinstance(cell, float):
+        if isfinite(cell):
+            return cell
+        message = f"{name} is not a number that a spreadsheet can hold: enter it again"
+    elif isinstance(cell, str) and _looks_numeric(cell):
+        message = (
+            f"{name} {quoted(cell)} is a number stored as text: convert it to a number "
+            f"(in Excel: Data, Text to Columns, Finish)"
+        )
+    elif isinstance(cell, date):
+        message = f"{name} {spelled(cell)} is a date: expected a number"
+    else:
+        message = f"{name} {quoted(spelled(cell))} is not a number: expected a number or a blank"
+    raise RefusalError(message)
+
+
+def _looks_numeric(text: str) -> bool:
+    plain = fold(text).replace(",", "").replace("£", "").replace(" ", "").rstrip("%")
+    try:
+        return isfinite(float(plain))
+    except ValueError:
+        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from xlkpi.terms.number import decimals_in
 from xlkpi.terms.unit import Unit
@@ -74,9 +74,9 @@ class RegisterBook:
             formats, sparklines). The first row of data is `HEADER_ROW + 1`, counted from 0.
         """
         page = self._sheet(sheet.name, sheet.title, RULE)
-        page.write_string(ABOUT_ROW, 0, sheet.about, self._format())
+        page.write_string(ABOUT_ROW, 0, sheet.about, self.format())
         last = HEADER_ROW + max(1, len(rows))
-        header = self._format(bold=True, font_color="#FFFFFF", bg_color=NAVY, **_CELL)
+        header = self.format(bold=True, font_color="#FFFFFF", bg_color=NAVY, **_CELL)
         page.set_row(HEADER_ROW, 32)
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, _width(column, rows))
@@ -100,21 +100,21 @@ class RegisterBook:
         page.set_column(0, 0, 30)
         page.set_column(1, 1, 110)
         for number, (subject, text) in enumerate(notes, start=HEADER_ROW):
-            page.write_string(number, 0, subject, self._format(bold=True, **_WRAP))
-            page.write_string(number, 1, text, self._format(**_WRAP))
+            page.write_string(number, 0, subject, self.format(bold=True, **_WRAP))
+            page.write_string(number, 1, text, self.format(**_WRAP))
         page.fit_to_pages(1, 0)
         self._contents.append((name, "What the columns, words and marks mean."))
 
     def cover(self, about: str, how_to_use: Sequence[str]) -> None:
         """Fill the cover; call it last, when every other sheet is there to be listed."""
-        page, label, text = self._cover, self._format(bold=True, **_WRAP), self._format(**_WRAP)
+        page, label, text = self._cover, self.format(bold=True, **_WRAP), self.format(**_WRAP)
         page.set_column(0, 0, 26)
         page.set_column(1, 1, 104)
         page.write_string(HEADER_ROW, 0, "What this is", label)
         page.write_string(HEADER_ROW, 1, about, text)
         row = HEADER_ROW + 2
         page.write_string(row, 0, "Contents", self._heading)
-        link = self._format(font_color="#0B5394", underline=True, **_WRAP)
+        link = self.format(font_color="#0B5394", underline=True, **_WRAP)
         for name, holds in self._contents:
             row += 1
             page.write_url(row, 0, f"internal:'{name}'!A1", link, name, f"Go to {name}")
@@ -134,9 +134,9 @@ class RegisterBook:
         page.set_tab_color(tab_colour)
         page.set_row(TITLE_ROW, 24)
         page.write_string(
-            TITLE_ROW, 0, title, self._format(bold=True, font_size=16, font_color=NAVY)
+            TITLE_ROW, 0, title, self.format(bold=True, font_size=16, font_color=NAVY)
         )
-        page.write_string(NOTICE_ROW, 0, self.notice, self._format(italic=True))
+        page.write_string(NOTICE_ROW, 0, self.notice, self.format(italic=True))
         page.set_landscape()
         page.set_paper(9)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
@@ -173,17 +173,17 @@ class RegisterBook:
     def _body(self, column: Column, places: int | None) -> Format:
         """Return the format of a body cell."""
         if column.kind is Kind.DATE:
-            return self._format(num_format="dd/mm/yyyy", align="left", **_CELL)
+            return self.format(num_format="dd/mm/yyyy", align="left", **_CELL)
         if column.kind in (Kind.NUMBER, Kind.WHOLE):
             fraction = "." + "0" * places if places else ""
-            return self._format(num_format=f"#,##0{fraction}", align="right", **_CELL)
-        return self._format(num_format="@", **_CELL)
+            return self.format(num_format=f"#,##0{fraction}", align="right", **_CELL)
+        return self.format(num_format="@", **_CELL)
 
     @property
     def _heading(self) -> Format:
-        return self._format(bold=True, font_size=12, font_color=NAVY)
+        return self.format(bold=True, font_size=12, font_color=NAVY)
 
-    def _format(self, **properties: object) -> Format:
+    def format(self, **properties: object) -> Format:
         """Return the one format with these properties."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:

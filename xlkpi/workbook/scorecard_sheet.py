@@ -1,0 +1,81 @@
+"""A scorecard as a sheet: its columns, and each assessment as a row of figures and words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.row import row_of
+from xlkpi.assessment.scorecard import Scorecard
+from xlkpi.terms.rag import Rag
+from xlkpi.workbook.table_sheet import Column, Kind, Sheet
+from xlkpi.workbook.table_writer import HEADER_ROW, RegisterBook
+
+LONGEST_TAB = 31
+
+COLUMNS = (
+    Column("ref", "KPI ref"),
+    Column("title", "KPI"),
+    Column("pillar", "Pillar"),
+    Column("priority", "Priority"),
+    Column("directorate", "Directorate"),
+    Column("owner", "Owner (role)"),
+    Column("frequency", "Frequency"),
+    Column("aim", "Aim"),
+    Column("comparator_period", "Comparator period"),
+    Column("comparator", "Comparator", Kind.NUMBER),
+    Column("period", "Latest period"),
+    Column("latest", "Latest", Kind.NUMBER),
+    Column("change", "Change"),
+    Column("target", "Target"),
+    Column("tolerance", "Tolerance"),
+    Column("rag", "Rating"),
+    Column("direction", "Direction"),
+    Column("trend", "Trend"),
+    Column("benchmark", "Group median"),
+    Column("rank", "Rank in group"),
+    Column("why", "Why"),
+    Column("data_note", "Data note"),
+)
+
+CHIPS = {
+    Rag.GREEN: ("#0F7B62", "#FFFFFF"),
+    Rag.AMBER: ("#FFBF47", "#0B0C0C"),
+    Rag.RED: ("#8F1A2E", "#FFFFFF"),
+}
+"""Fill and text of each rating, at a contrast of 4.5 or more; the word is always there too."""
+
+
+def add_scorecard(book: RegisterBook, card: Scorecard, number: int) -> None:
+    """Add one audience's scorecard to `book` as its sheet and table number `number`."""
+    name = card.audience.name
+    sheet = Sheet(
+        name[:LONGEST_TAB].strip(),
+        f"{name}: {card.period.title}",
+        f"One row a KPI: its latest result at the end of {card.period}, rated and compared.",
+        f"tblScorecard{number}",
+        COLUMNS,
+    )
+    rows = [_row(assessment) for assessment in card.assessments]
+    page = book.table(sheet, rows, [a.kpi.decimals for a in card.assessments])
+    add_chips(book, page, COLUMNS, len(rows))
+
+
+def add_chips(book: RegisterBook, page: Any, columns: Sequence[Column], rows: int) -> None:  # noqa: ANN401 -- XlsxWriter ships no types
+    """Colour the words of the ratings, so that a changed rating changes its colour."""
+    column = next(i for i, column in enumerate(columns) if column.field == "rag")
+    first, last = HEADER_ROW + 1, HEADER_ROW + max(1, rows)
+    for rag, (fill, text) in CHIPS.items():
+        chip = book.format(bg_color=fill, font_color=text, bold=True)
+        rule = {"type": "cell", "criteria": "==", "value": f'"{rag.value}"', "format": chip}
+        page.conditional_format(first, column, last, column, rule)
+
+
+def _row(assessment: Assessment) -> Mapping[str, object]:
+    """Return the printed row, with figures as numbers where there are any."""
+    row = asdict(row_of(assessment))
+    if assessment.value is not None:
+        row["latest"] = assessment.value
+    if assessment.comparator is not None and assessment.comparator.value is not None:
+        row["comparator"] = assessment.comparator.value
+    return row

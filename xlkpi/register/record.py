@@ -1,7 +1,7 @@
 """The base of every record: frozen, strict about its fields, and knowing where it was read."""
 
 from enum import Enum
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -17,7 +17,7 @@ class Record(BaseModel):
     table: ClassVar[str]
     """The name of the Register's table of such rows, as settings and messages spell it."""
 
-    place: Annotated[Place | None, Field(default=None, exclude=True)]
+    place: Place | None = Field(default=None, exclude=True)
 
 
 def spelled(kind: type[Enum], what: str) -> BeforeValidator:

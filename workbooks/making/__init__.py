@@ -1,0 +1,1 @@
+"""How the shipped Registers are made from the files in workbooks/sources."""

@@ -1,8 +1,8 @@
 """Definition: everything there is to know about one worksheet function, in one place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from xlkpi.functions.cells import Answer
 
@@ -34,8 +34,7 @@ class Holds(Enum):
     SERIES = "a row, a column or a block of numbers"
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument; `doc` is the line that a function wizard shows, at most 255 characters."""
 
     name: str
@@ -51,16 +50,14 @@ class Argument:
         return self.holds is Holds.SERIES
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A worked example: an Excel formula without cell references, and what it answers."""
 
     formula: str
     result: object
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A worksheet function. Every host, `xlkpi eval` and docs/functions.md are derived from it."""
 
     name: str

@@ -7,7 +7,7 @@ from typing import Any
 from xlkpi.functions.cells import ERRORS, Answer, Cell, finite, first_error
 from xlkpi.functions.definition import Definition
 from xlkpi.functions.grid import Grid
-from xlkpi.functions.judging import judge_each, judged, prepared
+from xlkpi.functions.judging import judge_all, judge_each, prepared
 
 Answers = Answer | list[list[Answer]]
 """One cell, or rows of cells that spill."""
@@ -27,7 +27,7 @@ def answer_elements(definition: Definition, grids: Sequence[Grid]) -> Answers:
         return "#VALUE!"
     used = max(grid.used_height for grid in ranges)
     answers = _judge(definition, grids, used * width)
-    rows = [answers[start : start + width] for start in range(0, len(answers), width)]
+    rows = [list(row) for row in zip(*[iter(answers)] * width, strict=True)]
     if used < height:
         blanks = [grid if grid.is_single else Grid((None,)) for grid in grids]
         blank = _judge(definition, blanks, 1)[0]
@@ -49,7 +49,7 @@ def _judge(definition: Definition, grids: Sequence[Grid], count: int) -> list[An
     found: Any
     if all(grid.is_single for grid in rule_grids):
         judge = prepared(definition, [grid.cells[0] for grid in rule_grids])
-        found = [judged(judge, record) for record in records]
+        found = judge_all(judge, records)
     else:
         rules = zip(*(_column(grid, count) for grid in rule_grids), strict=True)
         found = judge_each(definition, rules, records)

@@ -1,16 +1,14 @@
 """Grid: an argument's cells and their shape, whichever way the host hands a range over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import Cell, cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A single cell or a range; `cells` run along the rows, from the top."""
 
     cells: Sequence[Cell]

@@ -22,14 +22,18 @@ def prepared(definition: Definition, rule: Sequence[Cell]) -> Judge:
     return lambda *_: text
 
 
-def judged(judge: Judge, record: Sequence[Any]) -> Answer | list[str]:
-    """Return one judgement."""
-    try:
-        return judge(*record)
-    except RefusalError as error:
-        return refusal(error)
-    except ArithmeticError:
-        return OVERFLOW
+def judge_all(judge: Judge, records: Iterable[tuple[Any, ...]]) -> list[Answer | list[str]]:
+    """Return a judgement for each record of one rule."""
+    answers: list[Answer | list[str]] = []
+    add = answers.append
+    for record in records:
+        try:
+            add(judge(*record))
+        except RefusalError as error:
+            add(refusal(error))
+        except ArithmeticError:
+            add(OVERFLOW)
+    return answers
 
 
 def judge_each(
@@ -42,5 +46,5 @@ def judge_each(
         judge = judges.get(rule)
         if judge is None:
             judge = judges[rule] = prepared(definition, rule)
-        answers.append(judged(judge, record))
+        answers += judge_all(judge, (record,))
     return answers

@@ -6,7 +6,7 @@ from typing import Any
 from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import ERRORS, Answer, finite, first_error
 from xlkpi.functions.definition import Argument, Definition
-from xlkpi.functions.grid import BLANK, Grid
+from xlkpi.functions.grid import Grid
 from xlkpi.functions.judging import judge_each
 
 Named = Sequence[tuple[Argument, Grid]]
@@ -131,10 +131,8 @@ def _refuse_misfits(named: Named, block: Grid) -> None:
     """Refuse what does not go with a block: other blocks' shapes, and ranges that are no column."""
     for argument, grid in named:
         if argument.is_series:
-            fits = grid in (BLANK, block) or (grid.height, grid.width) == (
-                block.height,
-                block.width,
-            )
+            shapes = {(each.height, each.width) for each in (grid, block)}
+            fits = grid.is_blank or len(shapes) == 1
             expected = f"the same shape as the block, {block.shape}"
         else:
             fits = grid.is_single or (grid.height == block.height and grid.width == 1)

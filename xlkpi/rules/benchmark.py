@@ -1,7 +1,7 @@
 """Benchmark: where a value stands among other areas' values. Method: docs/analysis/benchmark.md."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xlkpi.errors import RefusalError
 from xlkpi.terms.band import Band
@@ -10,8 +10,7 @@ from xlkpi.terms.outcome import Outcome
 from xlkpi.terms.polarity import Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A competition rank: 1 is best, and ties share the better rank."""
 
     rank: int

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from math import inf
 
 from xlkpi.errors import RefusalError
-from xlkpi.terms.number import same, shown
+from xlkpi.terms.number import nearness, same, shown
 from xlkpi.terms.polarity import Polarity
-from xlkpi.terms.rag import Rag
+from xlkpi.terms.rag import RATED, Rag
 from xlkpi.terms.target import Target, TargetKind
 from xlkpi.terms.tolerance import Tolerance, ToleranceMode
 
@@ -14,6 +14,7 @@ Span = tuple[float, float]
 """From a lowest to a highest value, both included; an open end is infinite."""
 
 EVERYTHING: Span = (-inf, inf)
+GREEN, AMBER, RED = RATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ class RagRule:
     target: Target | None
     polarity: Polarity | None
     tolerance: Tolerance | None
-    green: Span = field(init=False, repr=False, default=EVERYTHING)
+    green: Span = field(init=False, repr=False, compare=False, default=EVERYTHING)
     """The values that are Green, where the target is a number."""
-    amber: Span = field(init=False, repr=False, default=EVERYTHING)
+    amber: Span = field(init=False, repr=False, compare=False, default=EVERYTHING)
     """The values that are Amber or better, where the target is a number."""
+    reach: tuple[Span, Span] | None = field(init=False, repr=False, compare=False, default=None)
+    """The same two without their ends, widened by floating point; None where it is no number."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be rated, and find the limits."""
@@ -41,8 +44,10 @@ class RagRule:
             _refuse_contradiction(self.target, self.polarity)
             return
         green = _green(self.target, self.polarity)
+        amber = _amber(green, self.polarity, self.tolerance)
         object.__setattr__(self, "green", green)
-        object.__setattr__(self, "amber", _amber(green, self.polarity, self.tolerance))
+        object.__setattr__(self, "amber", amber)
+        object.__setattr__(self, "reach", (_widened(green), _widened(amber)))
 
     def rate(self, actual: float | None, comparator: float | None = None) -> Rag:
         """Return the rating of `actual`, or the reason for none: Tracker, No data, No target ...
@@ -51,17 +56,12 @@ class RagRule:
             actual: in the KPI's own unit; None where the period has no value.
             comparator: the earlier value, which only an interim target uses.
         """
-        if self.target is not None and self.target.kind is TargetKind.TRACKER:
-            return Rag.TRACKER
-        if actual is None:
-            return Rag.NO_DATA
-        if self.target is None:
-            return Rag.NO_TARGET
-        if self.target.is_interim:
-            return self._rate_interim(actual, comparator)
-        if _is_in(actual, self.green):
-            return Rag.GREEN
-        return Rag.AMBER if _is_in(actual, self.amber) else Rag.RED
+        if actual is None or self.reach is None:
+            return self._unrated(actual, comparator)
+        (low, high), (amber_low, amber_high) = self.reach
+        if low < actual < high:
+            return GREEN
+        return AMBER if amber_low < actual < amber_high else RED
 
     @property
     def amber_limit(self) -> float | None:
@@ -82,18 +82,26 @@ class RagRule:
             and not _is_nothing(self.tolerance)
         )
 
-    def _rate_interim(self, actual: float, comparator: float | None) -> Rag:
+    def _unrated(self, actual: float | None, comparator: float | None) -> Rag:
+        """Return why there is no colour, or an interim target's colour."""
+        if self.target is not None and self.target.kind is TargetKind.TRACKER:
+            return Rag.TRACKER
+        if actual is None:
+            return Rag.NO_DATA
+        if self.target is None:
+            return Rag.NO_TARGET
         if comparator is None:
             return Rag.NO_COMPARATOR
         if same(actual, comparator):
-            return Rag.AMBER
-        wants_increase = self.target is not None and self.target.kind is TargetKind.INCREASE
-        return Rag.GREEN if (actual > comparator) is wants_increase else Rag.RED
+            return AMBER
+        wants_increase = self.target.kind is TargetKind.INCREASE
+        return GREEN if (actual > comparator) is wants_increase else RED
 
 
-def _is_in(value: float, span: Span) -> bool:
+def _widened(span: Span) -> Span:
+    """Return the open span of all that is inside `span` or the same as one of its ends."""
     low, high = span
-    return low <= value <= high or same(value, low) or same(value, high)
+    return low - nearness(low), high + nearness(high)
 
 
 def _is_nothing(tolerance: Tolerance) -> bool:

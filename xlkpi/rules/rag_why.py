@@ -1,6 +1,6 @@
 """The reason for a rating as one plain sentence, in the KPI's own unit and decimals."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xlkpi.rules.rag import RagRule
 from xlkpi.terms.number import MOST_DECIMALS, decimals_in, rounded, same, shown
@@ -55,8 +55,7 @@ def _reason(
     return _against_target(rule, actual, _figures(given, actual, limits, unit, decimals))
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
+class _Figures(NamedTuple):
     """How this sentence writes its numbers: in one unit, at one number of places."""
 
     unit: Unit

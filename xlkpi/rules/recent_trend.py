@@ -5,8 +5,8 @@ docs/analysis/recent_trend.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import fsum, log
+from typing import NamedTuple
 
 from xlkpi.errors import RefusalError
 from xlkpi.terms.number import same, shown, side
@@ -22,8 +22,7 @@ INTERVAL_WIDTH = 3.92
 Places = Sequence[float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """One position in the regression: time 1 to 5, a value, and how much it weighs."""
 
     time: int

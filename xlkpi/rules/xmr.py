@@ -4,9 +4,9 @@ Method: Wheeler's individuals chart as in NHS England's Making Data Count; docs/
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
+from typing import NamedTuple
 
 from xlkpi.errors import RefusalError
 from xlkpi.terms.number import NEARNESS, gap
@@ -21,8 +21,7 @@ FEWEST = 2
 """Values without which there is no moving range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The centre line of a chart and how far the limits lie from it, in the KPI's unit."""
 
     mean: float

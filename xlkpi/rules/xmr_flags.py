@@ -4,8 +4,8 @@ Method: NHSRplotthedots, with its order of precedence; docs/analysis/spc.md.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from xlkpi.rules.xmr import Limits
 from xlkpi.terms.number import side
@@ -17,8 +17,7 @@ WINDOW = 3
 """Points in a row of which two near a limit make a signal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A flag, and which way it points: 1 high or rising, -1 low or falling."""
 
     flag: Flag

@@ -1,13 +1,22 @@
 """Numbers as the Register means them: nearly equal is equal, halves round away from zero."""
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+# -- decimal is loaded when a number is first written: a sheet that only rates starts sooner --
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 NEARNESS = 1e-9
 """Two numbers closer than this x max(1, |a|, |b|) are equal, so 0.1 + 0.2 meets a target of 0.3."""
 
 MOST_DECIMALS = 15
 """A double holds no more decimal places than this with any meaning."""
+
+
+def nearness(value: float) -> float:
+    """Return the distance within which another number is the same as `value`; none for infinity."""
+    return NEARNESS * max(1.0, abs(value)) if math.isfinite(value) else 0.0
 
 
 def same(a: float, b: float) -> bool:
@@ -48,12 +57,16 @@ def shown(value: float, decimals: int | None = None) -> str:
 
 def decimals_in(value: float) -> int:
     """Return how many decimal places the shortest spelling of `value` has, at most 15."""
+    from decimal import Decimal  # noqa: PLC0415 -- see above
+
     exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
     return min(MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
 
 
-def _decimal(value: float, decimals: int) -> Decimal:
+def _decimal(value: float, decimals: int) -> "Decimal":
     """Return the shortest spelling of `value`, rounded half away from zero."""
+    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415 -- see above
+
     if not math.isfinite(value):
         return Decimal(value)
     exact = Decimal(repr(float(value)))

@@ -1,8 +1,7 @@
 """Reporting period: one value, one name, one sort key. `period_text` reads the spellings."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import total_ordering
 
@@ -138,8 +137,8 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
-        year, month = divmod(self._first_month + self.frequency.months - 1, YEAR)
-        return date(year, month + 1, monthrange(year, month + 1)[1])
+        year, month = divmod(self._first_month + self.frequency.months, YEAR)
+        return date(year, month + 1, 1) - timedelta(days=1)
 
     @property
     def sort_key(self) -> tuple[date, int]:

@@ -12,7 +12,7 @@ from xlkpi.terms.period_text import read_period
 
 LAST_DAY = date(2026, 9, 30)
 """The end of the reporting period for which the shipped Register is filled."""
-SOURCE = f"{ILLUSTRATIVE}: made up for this demonstration; no figure is published"
+SOURCE = f"{ILLUSTRATIVE}: made up for this demonstration"
 PARTS = {"%": 100, "per 10,000": 10_000, "per 100,000": 100_000}
 """Unit to the number by which numerator over denominator is multiplied."""
 

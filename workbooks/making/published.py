@@ -79,9 +79,14 @@ def _result(kpi: Source, row: Source) -> Cells:
         "status": "Final" if value is not None else None,
         "gap_reason": None if value is not None else GapReason.NOT_AVAILABLE,
         "note": f"Published status {STATUSES[status]}." if status else _span_note(row),
-        "source": kpi["source"],
+        "source": _source(kpi),
         "supplied_by": "Intelligence and Policy",
     }
+
+
+def _source(kpi: Source) -> str:
+    """Return the publisher; the list of KPIs names the route and the data set as well."""
+    return kpi["source"].removeprefix("ONS Explore Local Statistics: ").partition(", data set ")[0]
 
 
 def _span_note(row: Source) -> str | None:
@@ -98,7 +103,7 @@ def _gap(gap: Source, kpi: Source) -> Cells:
         "period": gap["period"],
         "gap_reason": gap["gap_reason"],
         "note": gap["note"],
-        "source": kpi["source"],
+        "source": _source(kpi),
         "supplied_by": "Intelligence and Policy",
     }
 
@@ -117,6 +122,6 @@ def _comparator(kpi: Source, row: Source) -> Cells:
         "lower": number(row.get("lci_95", "")),
         "upper": number(row.get("uci_95", "")),
         "status": STATUSES[status] if status else None,
-        "source": kpi["source"],
+        "source": _source(kpi),
         "restricted": False,
     }

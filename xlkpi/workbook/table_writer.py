@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from math import ceil
 from pathlib import Path
+from textwrap import wrap
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,8 +20,12 @@ TITLE_ROW, NOTICE_ROW, ABOUT_ROW, HEADER_ROW = range(4)
 """Rows counted from 0: the header is row 4 as the spreadsheet shows it."""
 CREATED = datetime(2026, 10, 1)  # noqa: DTZ001 -- fixed, so that the same input gives the same bytes
 MOST_DECIMALS = 4
-NARROWEST, WIDEST = 9, 46
-"""Column widths in characters; longer text wraps."""
+NARROWEST, WIDEST, LONG_TEXT = 7, 60, 50
+"""Column widths in characters; text longer than the widest column wraps in one for long text."""
+BESIDE = 4
+"""Characters that a heading's filter button and a cell's margins take."""
+LINE = 13.5
+"""Points of one line of text."""
 PAGE_WIDTH = 200
 """Characters across a landscape A4 page that can still be read."""
 
@@ -76,10 +81,11 @@ class RegisterBook:
         page = self._sheet(sheet.name, sheet.title, RULE)
         page.write_string(ABOUT_ROW, 0, sheet.about, self.format())
         last = HEADER_ROW + max(1, len(rows))
-        header = self.format(bold=True, font_color="#FFFFFF", bg_color=NAVY, **_CELL)
-        page.set_row(HEADER_ROW, 32)
-        for number, column in enumerate(sheet.columns):
-            page.set_column(number, number, _width(column, rows))
+        header = self.format(bold=True, font_color="#FFFFFF", bg_color=NAVY, **_HEADER)
+        widths = [_width(column, rows) for column in sheet.columns]
+        page.set_row(HEADER_ROW, LINE * (_lines(sheet.columns, widths) + 0.5))
+        for number, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
+            page.set_column(number, number, width)
             rule = entry_help(column)
             if rule:
                 page.data_validation(HEADER_ROW + 1, number, last, number, rule)
@@ -90,7 +96,7 @@ class RegisterBook:
         options = {"name": sheet.table_name, "columns": columns, "style": None}
         page.add_table(HEADER_ROW, 0, last, len(sheet.columns) - 1, options)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
-        self._set_up(page, [_width(column, rows) for column in sheet.columns])
+        self._set_up(page, widths)
         self._contents.append((sheet.name, sheet.about))
         return page
 
@@ -143,7 +149,7 @@ class RegisterBook:
         page.set_footer(f"&L&8{_footer(self.title)}: &A\n{_footer(self.notice)}&R&8Page &P of &N")
         return page
 
-    def _set_up(self, page: Worksheet, widths: Sequence[float]) -> None:
+    def _set_up(self, page: Worksheet, widths: Sequence[int]) -> None:
         """Freeze the headings on screen and repeat them in print."""
         page.freeze_panes(HEADER_ROW + 1, 1)
         page.repeat_rows(HEADER_ROW)
@@ -177,7 +183,7 @@ class RegisterBook:
         if column.kind in (Kind.NUMBER, Kind.WHOLE):
             fraction = "." + "0" * places if places else ""
             return self.format(num_format=f"#,##0{fraction}", align="right", **_CELL)
-        return self.format(num_format="@", **_CELL)
+        return self.format(num_format="@", align="left", **_CELL)
 
     @property
     def _heading(self) -> Format:
@@ -193,7 +199,8 @@ class RegisterBook:
 
 _FONT = {"font_name": "Arial", "font_size": 10, "font_color": INK}
 _WRAP = {"text_wrap": True, "valign": "top"}
-_CELL = {**_WRAP, "border": 1, "border_color": RULE}
+_CELL = {**_WRAP, "border": 1, "border_color": RULE, "indent": 1}
+_HEADER = _CELL | {"valign": "vcenter"}
 
 
 def _cell(found: object) -> str | float | date | None:
@@ -214,15 +221,21 @@ def _places(value: float, decimals: int | None) -> int:
     return min(MOST_DECIMALS, decimals_in(value) if decimals is None else decimals)
 
 
-def _width(column: Column, rows: Sequence[Row]) -> float:
-    """Return a width that shows the longest word of the heading and most of the text."""
-    heading = max(map(len, column.heading.split())) + 4
+def _width(column: Column, rows: Sequence[Row]) -> int:
+    """Return a width that holds the longest word of the heading and most of the text."""
+    heading = max(map(len, column.heading.split())) + BESIDE
     if column.kind is Kind.DATE:
-        return max(12, heading)
-    texts = (_cell(row.get(column.field)) for row in rows)
-    longest = max((len(f"{text:,.2f}" if isinstance(text, float) else str(text))
-                   for text in texts if text is not None), default=0)  # fmt: skip
-    return min(WIDEST, max(NARROWEST, heading, longest + 2))
+        return max(13, heading)
+    found = (_cell(row.get(column.field)) for row in rows)
+    texts = [f"{cell:,.2f}" if isinstance(cell, float) else str(cell) for cell in found if cell]
+    longest = max(map(len, texts), default=0) + BESIDE
+    return max(NARROWEST, heading, longest if longest <= WIDEST else LONG_TEXT)
+
+
+def _lines(columns: Sequence[Column], widths: Sequence[int]) -> int:
+    """Return how many lines the longest heading needs at its column's width."""
+    pairs = zip(columns, widths, strict=True)
+    return max(len(wrap(column.heading, width - BESIDE)) for column, width in pairs)
 
 
 def _footer(text: str) -> str:

@@ -1,8 +1,10 @@
 """Check: is the Register sound, and which of its figures should somebody look at?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlkpi.assessment.assess import Question
+from xlkpi.assessment.assess import Question, assess
+from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.queries import queries
 from xlkpi.errors import RegisterError
 from xlkpi.register.problem import Problem
@@ -28,13 +30,13 @@ def check(settings: Settings) -> Findings:
     except RegisterError as error:
         problems = tuple(p for p in error.problems if isinstance(p, Problem))
         return Findings(problems, queries=(), kpis=0, results=0)
-    return check_register(register, settings)
-
-
-def check_register(register: Register, settings: Settings) -> Findings:
-    """Return the findings about a Register that could be read: queries, and no problem."""
     question = Question(settings.period, settings.as_at, settings.area_code)
-    found = queries(register, question)
+    return findings(register, assess(register, question))
+
+
+def findings(register: Register, assessments: Sequence[Assessment]) -> Findings:
+    """Return the findings about a Register that could be read: queries, and no problem."""
+    found = queries(register, assessments)
     return Findings((), found, len(register.kpis), len(register.results))
 
 

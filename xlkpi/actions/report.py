@@ -22,7 +22,7 @@ def report(
     """
     register = read_register(settings.sources)
     cards = scorecards(register, Question(settings.period, settings.as_at, settings.area_code))
-    edition = Edition(register, settings.council, settings.notice, settings.as_at)
+    edition = Edition(settings.council, settings.as_at, register, settings.notice)
     papers = {
         "clt": lambda: (clt_paper(cards, edition),),
         "scrutiny": lambda: scrutiny_papers(cards, edition, boards),

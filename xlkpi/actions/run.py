@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xlkpi.actions.check import Findings, check_register
+from xlkpi.actions.check import Findings, findings
 from xlkpi.actions.output import Placed, place
 from xlkpi.actions.papers import annual_paper, clt_paper, scrutiny_papers, written
 from xlkpi.assessment.assess import Question
@@ -20,7 +20,7 @@ from xlkpi.workbook.scorecard_book import scorecard_book
 Step = Callable[[str], None]
 """Told the name of each step before it begins."""
 
-STEPS = ("Reading the Register", "Checking", "Rating", "Writing the scorecard", "Writing papers")
+STEPS = ("Reading the Register", "Rating", "Checking", "Writing the scorecard", "Writing papers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,17 @@ def run(settings: Settings, boards: Sequence[str], folder: Path, step: Step) -> 
     step(STEPS[0])
     register = read_register(settings.sources)
     step(STEPS[1])
-    findings = check_register(register, settings)
-    step(STEPS[2])
     cards = scorecards(register, Question(settings.period, settings.as_at, settings.area_code))
+    step(STEPS[2])
+    found = findings(register, cards.clt.assessments)
     step(STEPS[3])
-    edition = Edition(register, settings.council, settings.notice, settings.as_at)
+    edition = Edition(settings.council, settings.as_at, register, settings.notice)
     files = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
     step(STEPS[4])
     papers = (clt_paper(cards, edition), *scrutiny_papers(cards, edition, boards))
     files |= written((*papers, annual_paper(cards, edition)), settings)
     placed = place(files, folder / settings.period.name.replace("/", "-"))
-    return Run(settings, findings, cards, placed)
+    return Run(settings, found, cards, placed)
 
 
 def as_json(run: Run) -> dict[str, Any]:

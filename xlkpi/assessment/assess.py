@@ -82,7 +82,7 @@ def _recorded(register: Register, kpi: Kpi, question: Question) -> tuple[Result,
         row
         for row in register.results_of(kpi.ref)
         if row.period.frequency is kpi.frequency
-        and row.period.end <= question.period.end
+        and row.period.last_month <= question.period.last_month
         and (row.supplied_on is None or row.supplied_on <= question.as_at)
     )
 

@@ -1,39 +1,39 @@
 """Queries: figures that somebody should look at before they are reported. None is a verdict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from xlkpi.assessment.assess import Question, assess_kpi
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.register.kpi import Kpi
-from xlkpi.register.problem import Problem, Severity
+from xlkpi.register.problem import Problem, Severity, problem_at
 from xlkpi.register.register import Register
 from xlkpi.register.result import Result
-from xlkpi.rules.check import OK, Check
+from xlkpi.rules.check import OK, REPEATED, UNUSUAL, ZERO, Check
 from xlkpi.rules.rag import RagRule
 from xlkpi.terms.number import rounded, same
 from xlkpi.terms.period import Frequency
 from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import TargetKind
 
-
-def queries(register: Register, question: Question) -> tuple[Problem, ...]:
-    """Return every query about the latest results, in the order of the Register."""
-    return tuple(
-        query
-        for kpi in register.kpis
-        if kpi.is_live_in(question.period)
-        for query in _of_kpi(register, kpi, question)
-    )
+ADVICE = {
+    ZERO: "if there was no figure, leave the cell blank and give the reason",
+    REPEATED: "confirm it is not last period's figure carried forward",
+    UNUSUAL: "confirm it, and say why in the commentary, or correct it",
+}
 
 
-def _of_kpi(register: Register, kpi: Kpi, question: Question) -> Iterator[Problem]:
-    assessment = assess_kpi(register, kpi, question)
-    latest = assessment.latest
+def queries(register: Register, assessments: Iterable[Assessment]) -> tuple[Problem, ...]:
+    """Return every query about the latest results, in the order of the assessments."""
+    return tuple(query for a in assessments for query in _of_kpi(register, a))
+
+
+def _of_kpi(register: Register, assessment: Assessment) -> Iterator[Problem]:
+    kpi, latest = assessment.kpi, assessment.latest
     if latest is None or latest.value is None:
         return
     earlier = _earlier(register.results_of(kpi.ref), latest)
     found = Check(unit=kpi.unit).query(latest.value, [row.value for row in earlier])
-    if found != OK:
+    is_overlap = found == UNUSUAL and not kpi.aggregation.has_independent_points
+    if found != OK and not is_overlap:
         yield _query(latest, _sentence(kpi, found, latest.value, earlier))
     yield from _rating_differs(assessment, latest)
     yield from _rounding_hides(assessment, latest)
@@ -59,15 +59,11 @@ def _is_outturn(row: Result) -> bool:
 def _sentence(kpi: Kpi, found: str, value: float, earlier: Sequence[Result]) -> str:
     """Return the query as one line that says what to do."""
     now = kpi.unit.show(value, kpi.decimals)
-    text = f"{found[0].lower()}{found[1:]}"
-    if not earlier:
-        return f"{now} is {text}: confirm it or correct it"
-    last = earlier[-1]
-    before = kpi.unit.show(last.value or 0.0, kpi.decimals)
-    return (
-        f"{now} is {text} ({before} in {last.period}): confirm it, or correct it; a missing "
-        f"figure is a blank with its reason, not a 0 or a copy"
-    )
+    text = f"{now} is {found[0].lower()}{found[1:]}"
+    if earlier:
+        last = earlier[-1]
+        text += f" ({kpi.unit.show(last.value or 0.0, kpi.decimals)} in {last.period})"
+    return f"{text}: {ADVICE.get(found, 'confirm it or correct it')}"
 
 
 def _rating_differs(assessment: Assessment, latest: Result) -> Iterator[Problem]:
@@ -110,13 +106,11 @@ def _rounding_hides(assessment: Assessment, latest: Result) -> Iterator[Problem]
 
 
 def _query(result: Result, message: str) -> Problem:
-    """Return the query about one result, at its row."""
-    place = result.place
-    return Problem(
-        message=message,
-        file=place.file if place else "",
-        sheet=place.sheet if place else "",
-        cell=f"row {place.row}" if place else "",
+    """Return the query about one result, at its cell."""
+    return problem_at(
+        result.place,
+        "value",
+        message,
         kpi=result.ref,
         period=result.period.name,
         severity=Severity.QUERY,

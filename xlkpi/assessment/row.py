@@ -84,7 +84,7 @@ def row_of(assessment: Assessment) -> ScorecardRow:
         priority=(alignment and alignment.priority) or NOT_APPLICABLE,
         directorate=kpi.directorate,
         owner=kpi.owner or "Owner to be named",
-        frequency=kpi.frequency.value.capitalize(),
+        frequency=kpi.frequency.how_often,
         period=assessment.latest.period.name if assessment.latest else assessment.period.name,
         latest=show_result(kpi, assessment.latest, assessment.gap),
         comparator_period=assessment.comparator.period.name if assessment.comparator else "None",

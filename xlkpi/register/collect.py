@@ -9,7 +9,7 @@ from xlkpi.errors import RefusalError
 from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.place import Place
-from xlkpi.register.problem import Problem
+from xlkpi.register.problem import Problem, problem_at
 from xlkpi.register.process import Action, ChecklistStep, Escalation, Meeting
 from xlkpi.register.raw import RawRow, RawTable
 from xlkpi.register.record import Record
@@ -53,15 +53,16 @@ def _read(
     table: RawTable, row: RawRow, frequencies: Mapping[str, Frequency], problems: list[Problem]
 ) -> Record | None:
     """Return the record in `row`, or None after adding what is wrong with it to `problems`."""
-    place = Place(table.file, table.sheet, row.number)
+    columns = {**table.columns, **row.columns} if row.columns else table.columns
+    place = Place(table.file, table.sheet, row.number, columns)
     try:
         cells = _with_dates_as_periods(row.cells, frequencies)
         blanks = dict.fromkeys(_required(table.table))
         return RECORDS[table.table].model_validate({**blanks, **cells, "place": place})
     except RefusalError as error:
-        problems.append(_problem(table, row, "period", str(error)))
+        problems.append(_problem(place, row, "period", str(error)))
     except ValidationError as error:
-        problems += [_problem(table, row, field, text) for field, text in _messages(error)]
+        problems += [_problem(place, row, field, text) for field, text in _messages(error)]
     return None
 
 
@@ -94,15 +95,8 @@ def _messages(error: ValidationError) -> Iterator[tuple[str, str]]:
             yield field, f"found {detail['input']!r}: {detail['msg'].lower()}"
 
 
-def _problem(table: RawTable, row: RawRow, field: str, message: str) -> Problem:
-    """Return the located problem of one cell, or of the row when no cell is to blame."""
-    column = row.columns.get(field) or table.columns.get(field)
-    return Problem(
-        message=message,
-        file=table.file,
-        sheet=table.sheet,
-        cell=f"{column.letter}{row.number}" if column else f"row {row.number}",
-        heading=column.heading if column else "",
-        kpi=str(row.cells.get("ref") or row.cells.get("role") or "").strip(),
-        period=str(row.cells.get("period") or "").strip() if field != "period" else "",
-    )
+def _problem(place: Place, row: RawRow, field: str, message: str) -> Problem:
+    """Return the problem of one cell, or of the row when no cell is to blame."""
+    subject = str(row.cells.get("ref") or row.cells.get("role") or "").strip()
+    period = str(row.cells.get("period") or "").strip() if field != "period" else ""
+    return problem_at(place, field, message, kpi=subject, period=period)

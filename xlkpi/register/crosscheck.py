@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from xlkpi.errors import RefusalError
 from xlkpi.register.kpi import Alignment, Kpi
-from xlkpi.register.problem import Problem
-from xlkpi.register.raw import Column, RawRow, RawTable
+from xlkpi.register.problem import Problem, problem_at
+from xlkpi.register.raw import RawRow, RawTable
 from xlkpi.register.record import Record
 from xlkpi.register.result import Commentary, Result
 from xlkpi.register.target import TargetRow
@@ -31,9 +31,6 @@ class Crosscheck:
         self.kpis = {kpi.ref: kpi for kpi in self._all(Kpi)}
         self.listed = {_listed_ref(row) for t in tables if t.table == Kpi.table for row in t.rows}
         self.tables = tables
-        self.columns: dict[tuple[str, str, str], Mapping[str, Column]] = {
-            (table.table, table.file, table.sheet): table.columns for table in tables
-        }
 
     def problems(self) -> list[Problem]:
         """Return every contradiction between the rows."""
@@ -126,20 +123,8 @@ class Crosscheck:
 
     def _at(self, row: Record, field: str, message: str) -> Problem:
         """Return the problem of one field of `row`, with its address."""
-        place = row.place
-        if place is None:
-            return Problem(message, kpi=_kpi_of(row))
-        columns = self.columns.get((row.table, place.file, place.sheet), {})
-        column = columns.get(field)
-        return Problem(
-            message=message,
-            file=place.file,
-            sheet=place.sheet,
-            cell=f"{column.letter}{place.row}" if column else f"row {place.row}",
-            heading=column.heading if column else "",
-            kpi=_kpi_of(row),
-            period=str(getattr(row, "period", "")),
-        )
+        period = str(getattr(row, "period", ""))
+        return problem_at(row.place, field, message, kpi=_kpi_of(row), period=period)
 
 
 def _kpi_of(row: Record) -> str:

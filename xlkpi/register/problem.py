@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from xlkpi.register.place import Place
+
 
 class Severity(Enum):
     """Whether the Register can be used as it stands."""
@@ -35,3 +37,27 @@ class Problem:
         place = ", ".join(part for part in (self.file, f"{cell}{heading}") if part.strip())
         subject = " ".join(part for part in (self.kpi, self.period) if part)
         return ": ".join(part for part in (place, subject, self.message) if part)
+
+
+def problem_at(  # noqa: PLR0913 -- the parts of one line, each named by its caller
+    place: Place | None,
+    field: str,
+    message: str,
+    *,
+    kpi: str = "",
+    period: str = "",
+    severity: Severity = Severity.PROBLEM,
+) -> Problem:
+    """Return what was found in one field of the row at `place`, with its address and heading."""
+    if place is None:
+        return Problem(message, kpi=kpi, period=period, severity=severity)
+    return Problem(
+        message,
+        place.file,
+        place.sheet,
+        place.cell(field),
+        place.heading(field),
+        kpi,
+        period,
+        severity,
+    )

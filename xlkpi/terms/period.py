@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import total_ordering
+from typing import Self
 
 from xlkpi.terms.wording import read_word
 
@@ -18,27 +19,31 @@ YEAR, QUARTER = 12, 3
 class Frequency(Enum):
     """What sort of period a result covers. Financial years run from April to March."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    CALENDAR_YEAR = "calendar year"
-    ACADEMIC_YEAR = "academic year"
-    ROLLING_YEAR = "rolling year"
+    months: int
+    """How many months such a period lasts."""
+    per_year: int
+    """How many steps of such periods make a year; a rolling year steps by the month."""
+    how_often: str
+    """The frequency as a scorecard prints it."""
+
+    MONTH = "month", 1, 12, "Monthly"
+    QUARTER = "quarter", 3, 4, "Quarterly"
+    YEAR = "year", 12, 1, "Annual"
+    CALENDAR_YEAR = "calendar year", 12, 1, "Annual (calendar)"
+    ACADEMIC_YEAR = "academic year", 12, 1, "Annual (academic)"
+    ROLLING_YEAR = "rolling year", 12, 12, "Rolling year"
+
+    def __new__(cls, word: str, months: int, per_year: int, how_often: str) -> Self:
+        """Return a member whose value is its word."""
+        member = object.__new__(cls)
+        member._value_ = word
+        member.months, member.per_year, member.how_often = months, per_year, how_often
+        return member
 
     @classmethod
     def read(cls, found: object) -> "Frequency":
         """Return the frequency that `found` spells; anything else is refused."""
         return read_word(cls, found, "frequency", SPELLINGS)
-
-    @property
-    def months(self) -> int:
-        """How many months such a period lasts."""
-        return {Frequency.MONTH: 1, Frequency.QUARTER: QUARTER}.get(self, YEAR)
-
-    @property
-    def per_year(self) -> int:
-        """How many steps of such periods make a year; a rolling year steps by the month."""
-        return {Frequency.MONTH: 12, Frequency.QUARTER: 4, Frequency.ROLLING_YEAR: 12}.get(self, 1)
 
 
 SPELLINGS = {
@@ -137,13 +142,18 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
-        year, month = divmod(self._first_month + self.frequency.months, YEAR)
+        year, month = divmod(self.last_month + 1, YEAR)
         return date(year, month + 1, 1) - timedelta(days=1)
 
     @property
-    def sort_key(self) -> tuple[date, int]:
-        """Order by the last day, shorter periods first: Q4 comes before its year."""
-        return self.end, self.frequency.months
+    def last_month(self) -> int:
+        """The month in which it ends, counted as twelve times the year plus 0 to 11."""
+        return self._first_month + self.frequency.months - 1
+
+    @property
+    def sort_key(self) -> tuple[int, int]:
+        """Order by the last month, shorter periods first: Q4 comes before its year."""
+        return self.last_month, self.frequency.months
 
     @property
     def financial_year(self) -> "Period":

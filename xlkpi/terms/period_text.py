@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from xlkpi.errors import RefusalError
 from xlkpi.terms.number import shown
@@ -70,6 +71,7 @@ def _of_number(number: float, frequency: Frequency | None) -> Period:
     return _checked(Period.containing(day, frequency), found=shown(number))
 
 
+@lru_cache(maxsize=4096)
 def _of_text(text: str, frequency: Frequency | None) -> Period:
     plain = fold(text.replace("\N{EN DASH}", "-").replace("\N{NON-BREAKING HYPHEN}", "-"))
     if not plain:

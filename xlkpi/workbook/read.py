@@ -54,7 +54,11 @@ def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> 
             message = f"there is no sheet '{source.sheet}': it has {names}; name one in xlkpi.toml"
             problems.append(Problem(message, file=file))
         return None
-    rows = book.rows(sheet)
+    try:
+        rows = book.rows(sheet)
+    except WorkbookError as error:
+        problems.append(Problem(str(error)))
+        return None
     header = _header(source, rows)
     headings = rows[header] if header is not None else []
     columns = _columns(source, headings)

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.row import row_of
-from xlkpi.assessment.scorecard import Scorecard
+from xlkpi.assessment.scorecard import Audience, AudienceKind, Scorecard
 from xlkpi.terms.rag import Rag
 from xlkpi.workbook.table_sheet import Column, Kind, Sheet
 from xlkpi.workbook.table_writer import HEADER_ROW, RegisterBook
@@ -48,10 +48,10 @@ CHIPS = {
 
 def add_scorecard(book: RegisterBook, card: Scorecard, number: int) -> None:
     """Add one audience's scorecard to `book` as its sheet and table number `number`."""
-    name = card.audience.name
+    audience = card.audience
     sheet = Sheet(
-        name[:LONGEST_TAB].strip(),
-        f"{name}: {card.period.title}",
+        tab_of(audience),
+        f"{_title(audience)}: {card.period.title}",
         f"One row a KPI: its latest result at the end of {card.period}, rated and compared.",
         f"tblScorecard{number}",
         COLUMNS,
@@ -59,6 +59,24 @@ def add_scorecard(book: RegisterBook, card: Scorecard, number: int) -> None:
     rows = [_row(assessment) for assessment in card.assessments]
     page = book.table(sheet, rows, [a.kpi.decimals for a in card.assessments])
     add_chips(book, page, COLUMNS, len(rows))
+
+
+def _title(audience: Audience) -> str:
+    same = audience.kind.value == audience.name
+    return audience.name if same else f"{audience.kind.value}, {audience.name}"
+
+
+def tab_of(audience: Audience) -> str:
+    """Return the name of an audience's sheet: a board and a directorate may share their name."""
+    short = {AudienceKind.DIRECTORATE: "DMT", AudienceKind.BOARD: "Board"}.get(audience.kind)
+    if short is None:
+        return audience.name[:LONGEST_TAB]
+    tab = f"{short} {audience.name}"
+    return (
+        tab
+        if len(tab) <= LONGEST_TAB
+        else f"{tab[: LONGEST_TAB - 1].strip()}\N{HORIZONTAL ELLIPSIS}"
+    )
 
 
 def add_chips(book: RegisterBook, page: Any, columns: Sequence[Column], rows: int) -> None:  # noqa: ANN401 -- XlsxWriter ships no types

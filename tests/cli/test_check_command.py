@@ -1,0 +1,158 @@
+"""`xlkpi check` as an officer or a scheduler runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.making.books import register_folder, small_tables
+
+ROOT = Path(__file__).parents[2]
+
+
+def xlkpi(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "xlkpi", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+
+
+def test_a_sound_register_ends_with_its_counts_and_exit_code_0(tmp_path: Path) -> None:
+    done = xlkpi("check", cwd=register_folder(tmp_path))
+
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == (
+        "Example Council, 2026/27 Q2: sound. 4 KPIs, 16 results, 0 queries to look at."
+    )
+
+
+def test_problems_are_listed_a_line_each_with_exit_code_1(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["results"][0].update(value="tbc")
+    tables["kpis"][0].update(polarity="")
+    done = xlkpi("check", cwd=register_folder(tmp_path, tables))
+
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
+        "Problem",
+        "Problem",
+        "Example Council",
+    ]
+    assert done.stdout.splitlines()[-1].endswith(
+        "2 problems to mend before anything can be reported."
+    )
+
+
+def test_findings_are_json_when_asked(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["results"][0].update(value="tbc")
+    done = xlkpi("check", "--json", cwd=register_folder(tmp_path, tables))
+    (problem,) = json.loads(done.stdout)
+
+    assert done.returncode == 1
+    assert problem["file"] == "KPI Data Record.xlsx"
+    assert (problem["sheet"], problem["cell"], problem["kpi"]) == ("Results", "E5", "GR01")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (lambda f: (f / "KPI Data Record.xlsx").unlink(), "there is no such file"),
+        (
+            lambda f: (f / "KPI Data Record.xlsx").write_bytes(b"not a workbook"),
+            "is not an Excel workbook",
+        ),
+        (
+            lambda f: (f / "KPI Data Record.xlsx").write_bytes(b"\xd0\xcf\x11\xe0" + b"0" * 600),
+            "is an old .xls or a password-protected workbook",
+        ),
+        (
+            lambda f: (f / "KPI Data Record.xlsx").write_bytes(
+                (f / "KPI Data Record.xlsx").read_bytes()[:900]
+            ),
+            "is not an Excel workbook",
+        ),
+        (lambda f: (f / "xlkpi.toml").unlink(), "there is no such file: run xlkpi in the folder"),
+    ],
+    ids=["missing", "text", "old", "truncated", "no settings"],
+)
+def test_a_file_that_is_not_there_or_no_workbook_is_one_line(
+    tmp_path: Path, spoil: object, expected: str
+) -> None:
+    folder = register_folder(tmp_path)
+    assert callable(spoil)
+    spoil(folder)
+    done = xlkpi("check", cwd=folder)
+
+    assert done.returncode == 1
+    assert expected in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_period_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    done = xlkpi("check", "--period", "Q2 26", cwd=register_folder(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "xlkpi: period 'Q2 26' does not say which financial year: write Q2 2024/25\n"
+    )
+
+
+def test_a_missing_heading_names_what_is_accepted(tmp_path: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415 -- this test alone makes a workbook of its own
+
+    folder = register_folder(tmp_path)
+    with xlsxwriter.Workbook(str(folder / "KPI Data Record.xlsx")) as book:
+        book.add_worksheet("Results").write_row(3, 0, ["KPI ref", "Period", "Figure"])
+    done = xlkpi("check", cwd=folder)
+
+    assert done.returncode == 1
+    assert "no column is headed 'Value' or 'Result' or 'Actual' or 'Latest'" in done.stdout
+
+
+def test_a_missing_sheet_names_those_that_are_there(tmp_path: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415 -- this test alone makes a workbook of its own
+
+    folder = register_folder(tmp_path)
+    with xlsxwriter.Workbook(str(folder / "KPI Data Record.xlsx")) as book:
+        book.add_worksheet("Figures")
+    done = xlkpi("check", cwd=folder)
+
+    assert done.returncode == 1
+    assert "there is no sheet 'Results': it has Figures" in done.stdout
+
+
+def test_an_error_cell_is_a_problem_never_a_blank(tmp_path: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415 -- this test alone makes a workbook of its own
+
+    folder = register_folder(tmp_path)
+    with xlsxwriter.Workbook(str(folder / "KPI Data Record.xlsx")) as book:
+        sheet = book.add_worksheet("Results")
+        sheet.write_row(3, 0, ["KPI ref", "Period", "Value"])
+        sheet.write_row(4, 0, ["GR01", "2026/27 Q2"])
+        sheet.write_formula(4, 2, "=1/0", None, "#DIV/0!")
+    done = xlkpi("check", cwd=folder)
+
+    assert done.returncode == 1
+    assert "Results!C5 (Value): GR01 2026/27 Q2: found the error #DIV/0!" in done.stdout
+
+
+def test_a_stray_cell_in_the_far_corner_is_refused_not_read(tmp_path: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415 -- this test alone makes a workbook of its own
+
+    folder = register_folder(tmp_path)
+    with xlsxwriter.Workbook(str(folder / "KPI Data Record.xlsx")) as book:
+        sheet = book.add_worksheet("Results")
+        sheet.write(0, 0, 1)
+        sheet.write(1_048_575, 16_383, 1)
+    done = xlkpi("check", cwd=folder)
+
+    assert done.returncode == 1
+    assert "its cells span 1,048,576 rows by 16,384 columns" in done.stdout

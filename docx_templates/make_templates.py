@@ -1,0 +1,28 @@
+"""Make the shipped Word templates again: `python docx_templates/make_templates.py`."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from docx_templates.annual import annual_report  # noqa: E402 -- found beside this file
+from docx_templates.clt import clt_report  # noqa: E402
+from docx_templates.scrutiny import scrutiny_report  # noqa: E402
+
+TEMPLATES = {
+    "CLT report.docx": clt_report,
+    "Scrutiny report.docx": scrutiny_report,
+    "Annual report.docx": annual_report,
+}
+
+
+def make(folder: Path) -> None:
+    """Write every template into `folder`."""
+    for name, template in TEMPLATES.items():
+        (folder / name).write_bytes(template())
+        print(folder / name)
+
+
+if __name__ == "__main__":
+    make(HERE)

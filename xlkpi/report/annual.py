@@ -1,0 +1,113 @@
+"""The Annual Performance Report: the year's results, what went well, where to do more."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.finding import in_words, rating_sentence
+from xlkpi.assessment.scorecard import Scorecard, count
+from xlkpi.register.kpi import KpiKind
+from xlkpi.report.contents import Contents, heading
+from xlkpi.report.counts_table import KindCounts, counts_of_kinds
+from xlkpi.report.edition import Edition
+from xlkpi.report.kpi_line import KpiLine, line_of
+from xlkpi.report.notes import Notes, notes_on
+from xlkpi.report.scorecard_table import KINDS, Part, scorecard_parts
+from xlkpi.terms.direction import Direction
+from xlkpi.terms.rag import Rag
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The KPIs of one kind that a rule picks."""
+
+    key: str
+    kind_title: str
+    list_sentence: str
+    rows: tuple[KpiLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Every KPI of one directorate or pillar."""
+
+    key: str
+    heading: str
+    list_sentence: str
+    rows: tuple[KpiLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualContents(Contents):
+    """Everything the Annual Performance Report may print."""
+
+    kinds: tuple[KindCounts, ...]
+    went_well: tuple[Selection, ...]
+    redouble: tuple[Selection, ...]
+    directorates: tuple[Results, ...]
+    pillars: tuple[Results, ...]
+    notes: Notes
+    scorecard: tuple[Part, ...]
+
+
+def annual_contents(scorecard: Scorecard, edition: Edition) -> AnnualContents:
+    """Return the contents of the Annual Performance Report."""
+    services, city = scorecard.of_kind(KpiKind.SERVICE), scorecard.of_kind(KpiKind.CITY)
+    reader = "Executive Board"
+    return AnnualContents(
+        key="Annual",
+        top=heading(edition, "Annual Performance Report", reader, scorecard.period),
+        kinds=counts_of_kinds(scorecard),
+        went_well=_selections(scorecard, "well", _went_well, "are Green and improved"),
+        redouble=_selections(scorecard, "more", _needs_more, "are Red, or worsened"),
+        directorates=_results(services, lambda a: a.kpi.directorate),
+        pillars=_results(city, _pillar),
+        notes=notes_on(scorecard.assessments),
+        scorecard=scorecard_parts(scorecard, draws_trend=True),
+    )
+
+
+def _went_well(assessment: Assessment) -> bool:
+    return assessment.rag is Rag.GREEN and assessment.direction is Direction.IMPROVED
+
+
+def _needs_more(assessment: Assessment) -> bool:
+    return assessment.rag is Rag.RED or assessment.direction is Direction.WORSENED
+
+
+def _selections(
+    scorecard: Scorecard, key: str, picks: Callable[[Assessment], bool], rule: str
+) -> tuple[Selection, ...]:
+    """Return what the rule picks of each kind, Red first."""
+    found = []
+    for kind, title in KINDS.items():
+        every = scorecard.of_kind(kind)
+        picked = sorted(filter(picks, every), key=lambda a: a.rag is not Rag.RED)
+        if every:
+            sentence = f"{in_words(len(picked)).capitalize()} of {len(every)} KPIs {rule}."
+            rows = tuple(map(line_of, picked))
+            found.append(Selection(f"{kind.name}-{key}", title, sentence, rows))
+    return tuple(found)
+
+
+def _results(
+    assessments: Sequence[Assessment], heading_of: Callable[[Assessment], str]
+) -> tuple[Results, ...]:
+    return tuple(
+        Results(name, name, rating_sentence(count(group)), tuple(map(line_of, group)))
+        for name, group in _grouped(assessments, heading_of).items()
+    )
+
+
+def _grouped(
+    assessments: Iterable[Assessment], heading_of: Callable[[Assessment], str]
+) -> Mapping[str, list[Assessment]]:
+    groups: dict[str, list[Assessment]] = {}
+    for assessment in assessments:
+        groups.setdefault(heading_of(assessment), []).append(assessment)
+    return groups
+
+
+def _pillar(assessment: Assessment) -> str:
+    alignment = assessment.alignment
+    return (alignment and alignment.pillar) or "Not aligned to a pillar"

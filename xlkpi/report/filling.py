@@ -1,0 +1,134 @@
+"""Filling: the values of a paper written into the controls of its template."""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+from zlib import crc32
+
+from lxml import etree
+
+from xlkpi.errors import TemplateError
+from xlkpi.report.control import OFFICERS, Control
+from xlkpi.report.drawing import drawing_run
+from xlkpi.report.names import Name, Names
+from xlkpi.report.picture import Picture
+from xlkpi.report.template import Template
+from xlkpi.report.wordml import ID, RUN, SDT, TABLE, TAG, TITLE, VALUE, parent_of, remove, value_of
+from xlkpi.terms.rag import Rag
+
+LONGEST_TAG = 64
+"""Word refuses a longer tag."""
+
+
+@dataclass(slots=True)
+class Filling:
+    """One template on its way to becoming a paper."""
+
+    template: Template
+    period: str
+    """The reporting period as a tag spells it, such as `2026-27Q2`."""
+    styles: dict[str, str] = field(init=False)
+    pictures: "count[int]" = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        """Look the styles up once."""
+        self.styles = dict(self.template.file.style_ids)
+
+    def fill(self, element: etree._Element, record: Any, names: Names, key: str) -> None:  # noqa: ANN401 -- a record of any paper
+        """Write the record's values into the controls inside `element`."""
+        for found in list(element.iter(SDT)):
+            control = Control(found)
+            tag = control.tag
+            if not tag:
+                continue
+            if tag.startswith(OFFICERS):
+                self._pass_on(control, record, names)
+            else:
+                self._write(control, names.of[tag], record, key)
+
+    def _write(self, control: Control, name: Name, record: Any, key: str) -> None:  # noqa: ANN401
+        value = name.value(record)
+        tag = control.tag
+        control.tag = fitting(f"{tag}@{key}" if key else tag)
+        if name.inside is not None:
+            self._repeat(control, name.inside, value, tag)
+        elif value is None:
+            control.remove()
+        elif isinstance(value, Rag):
+            control.write(value.value)
+            control.style_paragraph(self._style_of(value))
+        elif isinstance(value, Picture):
+            run = next(control.content.iter(RUN))
+            drawn = drawing_run(value, next(self.pictures), self.template.file.add_picture)
+            parent_of(run).replace(run, drawn)
+        else:
+            control.write(value)
+
+    def _repeat(self, section: Control, names: Names, records: Any, tag: str) -> None:  # noqa: ANN401
+        """Write a copy of the section's pattern for each record; without any, the section goes."""
+        pattern = self.template.patterns[value_of(section.properties.find(ID))]
+        for record in records:
+            item = deepcopy(pattern)
+            key = names.key(record) if names.key else ""
+            self.fill(item, record, names, key)
+            _tag_item(item, fitting(f"{tag}:{key}"))
+            section.content.append(item)
+        if not records:
+            _remove_section(section)
+
+    def _pass_on(self, control: Control, record: Any, names: Names) -> None:  # noqa: ANN401
+        """Give an officer-owned control its lasting tag, and the officer's words if there are any.
+
+        Without words the template's own text stays, asking for them.
+        """
+        part = control.tag.partition(":")[2]
+        owner = names.key(record) if names.key else ""
+        control.tag = fitting(f"{OFFICERS}:{owner}:{self.period}:{part}")
+        words = names.words[part](record) if part in names.words else None
+        if words and control.tidy():
+            control.show_as_words()
+            control.write(words)
+
+    def _style_of(self, rag: Rag) -> str:
+        name = f"KPI RAG {rag.value if rag.is_rated else 'Not rated'}"
+        if name not in self.styles:
+            message = (
+                f"the template has no paragraph style '{name}': copy it from a shipped template"
+            )
+            raise TemplateError(message)
+        return self.styles[name]
+
+
+def fitting(tag: str) -> str:
+    """Return the tag in at most 64 characters; a longer one keeps its beginning and a checksum."""
+    if len(tag) <= LONGEST_TAG:
+        return tag
+    mark = f"~{crc32(tag.encode()):08x}"
+    return f"{tag[: LONGEST_TAG - len(mark)]}{mark}"
+
+
+def number_controls(roots: tuple[etree._Element, ...]) -> None:
+    """Give every control in the paper its own `w:id`, in reading order."""
+    numbers = count(1)
+    for root in roots:
+        for found in root.iter(SDT):
+            Control(found).set_id(str(next(numbers)))
+
+
+def _tag_item(item: etree._Element, tag: str) -> None:
+    properties = Control(item).properties
+    found = properties.find(TAG)
+    if found is None:
+        found = etree.Element(TAG)
+        title = properties.find(TITLE)
+        properties.insert(0 if title is None else properties.index(title) + 1, found)
+    found.set(VALUE, tag)
+
+
+def _remove_section(section: Control) -> None:
+    """Take an empty section away, and the table that was left without rows."""
+    parent = parent_of(section.element)
+    parent.remove(section.element)
+    if parent.tag == TABLE:
+        remove(parent)

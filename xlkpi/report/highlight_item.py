@@ -1,0 +1,68 @@
+"""A highlight in a paper: the finding, the facts, why it was picked, and the owner's words."""
+
+from dataclasses import dataclass
+
+from xlkpi.assessment.finding import headline, in_words
+from xlkpi.assessment.highlight import Highlight, highlights
+from xlkpi.assessment.row import ScorecardRow, row_of
+from xlkpi.assessment.scorecard import Scorecard
+from xlkpi.register.result import Commentary
+from xlkpi.report.names import Words
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightWords(Words):
+    """What the owner wrote about the result; None where nothing is written yet."""
+
+    what_happened: str | None = None
+    why: str | None = None
+    action: str | None = None
+    by_whom: str | None = None
+    by_when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightItem:
+    """One highlight."""
+
+    row: ScorecardRow
+    headline: str
+    reasons: str
+    words: HighlightWords
+
+
+def highlight_items(scorecard: Scorecard) -> tuple[HighlightItem, ...]:
+    """Return the highlights of a scorecard, at most eight."""
+    return tuple(_item(highlight) for highlight in highlights(scorecard))
+
+
+def highlights_sentence(items: tuple[HighlightItem, ...]) -> str:
+    """Return how many KPIs were picked, and how."""
+    if not items:
+        return "No KPI with a new result met a rule for a highlight."
+    number = in_words(len(items)).capitalize()
+    verb = "KPI was" if len(items) == 1 else "KPIs were"
+    return f"{number} {verb} picked by the rules named with each; good news is picked as well."
+
+
+def words_of(commentary: Commentary | None) -> HighlightWords:
+    """Return the officer's words as recorded, none of them changed."""
+    if commentary is None:
+        return HighlightWords()
+    return HighlightWords(
+        commentary.what_happened,
+        commentary.why,
+        commentary.action,
+        commentary.by_whom,
+        commentary.by_when,
+    )
+
+
+def _item(highlight: Highlight) -> HighlightItem:
+    assessment = highlight.assessment
+    return HighlightItem(
+        row_of(assessment),
+        headline(assessment),
+        "; ".join(highlight.reasons),
+        words_of(assessment.commentary),
+    )

@@ -1,0 +1,57 @@
+"""A KPI's line in any table: the printed row with the small print of a paper."""
+
+from dataclasses import dataclass
+
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.row import ScorecardRow, row_of, show_result
+from xlkpi.report.picture import Picture
+from xlkpi.report.sparkline import trend_line
+from xlkpi.rules.comparator import year_ends
+
+MADE_UP = "illustrative"
+"""The word in a source that says a figure was made up for a demonstration."""
+
+
+@dataclass(frozen=True, slots=True)
+class KpiLine:
+    """One KPI in a table."""
+
+    row: ScorecardRow
+    note: str
+    """Which way is better, the unit, and whether the figures are illustrative."""
+    year_end: str
+    """The result of the last year end before the latest result's year."""
+    year_end_period: str
+    trend_line: Picture | str | None = None
+    """Drawn for scorecards only; a word where there are too few results."""
+
+
+def line_of(assessment: Assessment, *, draws_trend: bool = False) -> KpiLine:
+    """Return the assessment's line, its trend drawn only where a paper shows it."""
+    row = row_of(assessment)
+    note = f"{row.aim} · {MADE_UP}" if is_illustrative(assessment) else row.aim
+    drawn = trend_line(assessment) if draws_trend else None
+    return KpiLine(row, note, *_year_end(assessment), drawn)
+
+
+def _year_end(assessment: Assessment) -> tuple[str, str]:
+    """Return the last year end's figure and period: its own, or its last month's or quarter's."""
+    period = assessment.latest.period if assessment.latest else assessment.period
+    recorded = {result.period: result for result in assessment.history}
+    year, last = year_ends(period)
+    result = recorded.get(year) or recorded.get(last)
+    shown = show_result(assessment.kpi, result)
+    return shown, result.period.name if result else year.name
+
+
+def is_illustrative(assessment: Assessment) -> bool:
+    """Return whether the KPI's results were made up for a demonstration."""
+    latest = assessment.latest
+    sources = (assessment.kpi.source, latest.source if latest else None)
+    return any(MADE_UP in source.casefold() for source in sources if source)
+
+
+def has_illustrative_target(assessment: Assessment) -> bool:
+    """Return whether the KPI's target was made up for a demonstration."""
+    source = assessment.target.source if assessment.target else None
+    return bool(source) and MADE_UP in str(source).casefold()

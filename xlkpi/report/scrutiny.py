@@ -1,0 +1,89 @@
+"""The Scrutiny report: one board's remit, in the committee report's headings."""
+
+from dataclasses import dataclass
+
+from xlkpi.assessment.finding import in_words
+from xlkpi.assessment.scorecard import Scorecard
+from xlkpi.register.kpi import Kpi
+from xlkpi.report.changes_table import ChangeRow, changes_sentence, changes_so_far
+from xlkpi.report.contents import Contents, heading
+from xlkpi.report.counts_table import KindCounts, counts_of_kinds
+from xlkpi.report.edition import Edition
+from xlkpi.report.highlight_item import HighlightItem, highlight_items, highlights_sentence
+from xlkpi.report.kpi_line import KpiLine, line_of
+from xlkpi.report.notes import Notes, notes_on
+from xlkpi.report.scorecard_table import Part, scorecard_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a KPI measures."""
+
+    line: KpiLine
+    definition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScrutinyContents(Contents):
+    """Everything a Scrutiny report may print beside what its author writes."""
+
+    scope: str
+    kinds: tuple[KindCounts, ...]
+    kind_counts: tuple[KindCounts, ...]
+    highlights_sentence: str
+    highlights: tuple[HighlightItem, ...]
+    changes_sentence: str
+    changes: tuple[ChangeRow, ...]
+    measured: str
+    notes: Notes
+    scorecard: tuple[Part, ...]
+    list_sentence: str
+    definitions: tuple[Definition, ...]
+
+
+def scrutiny_contents(scorecard: Scorecard, edition: Edition) -> ScrutinyContents:
+    """Return the contents of the report to the scorecard's board."""
+    board, number = scorecard.audience.name, len(scorecard.assessments)
+    kinds = counts_of_kinds(scorecard)
+    picked = highlight_items(scorecard)
+    changed = changes_so_far(scorecard, edition)
+    return ScrutinyContents(
+        key=board,
+        top=heading(edition, "Performance report", f"Scrutiny Board ({board})", scorecard.period),
+        scope=_scope(scorecard),
+        kinds=kinds,
+        kind_counts=kinds,
+        highlights_sentence=highlights_sentence(picked),
+        highlights=picked,
+        changes_sentence=changes_sentence(changed),
+        changes=changed,
+        measured=_measured(scorecard),
+        notes=notes_on(scorecard.assessments),
+        scorecard=scorecard_parts(scorecard),
+        list_sentence=f"{in_words(number).capitalize()} KPIs are within the Board\u2019s remit.",
+        definitions=tuple(
+            Definition(line_of(a), _definition(a.kpi), a.kpi.source or "Not recorded")
+            for a in scorecard.assessments
+        ),
+    )
+
+
+def _scope(scorecard: Scorecard) -> str:
+    return (
+        f"This report gives the latest results of the {len(scorecard.assessments)} KPIs within the "
+        f"Board\u2019s remit, for {scorecard.period.title}: each against its target, its own "
+        f"history and, where there is one, a benchmark."
+    )
+
+
+def _measured(scorecard: Scorecard) -> str:
+    held = sum(1 for a in scorecard.assessments if a.target and a.target.target)
+    return (
+        f"{held} of the {len(scorecard.assessments)} KPIs in the scorecard have a target to "
+        f"measure success by; the list of KPIs says what each one measures."
+    )
+
+
+def _definition(kpi: Kpi) -> str:
+    return kpi.definition or "Definition not recorded"

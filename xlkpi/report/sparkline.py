@@ -1,0 +1,107 @@
+"""Sparkline: a KPI's results as a small line, with gaps as gaps and the target as dots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.report.picture import Picture
+from xlkpi.report.raster import RADIUS, Raster
+
+MOST, FEWEST = 12, 2
+"""How many results a line shows, and how many it needs."""
+
+WIDTH, HEIGHT, EDGE = 260, 60, 9
+"""The drawing in pixels, and the margin that the end dot needs."""
+
+EMU_PER_PIXEL = 4000
+"""260 pixels are 2.9 cm: 228 pixels to the inch, sharp in print."""
+
+NAVY, GREY = "#12436D", "#8A9299"
+
+TOO_FEW = "Too few results"
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is drawn, in pixels from the top left."""
+
+    strokes: tuple[tuple[Point, ...], ...]
+    """Unbroken runs of results."""
+    target: float | None
+
+
+def trend_line(assessment: Assessment) -> Picture | str:
+    """Return the line of the latest results, or a word where there are too few."""
+    results = assessment.history[-MOST:]
+    values = [result.value for result in results]
+    known = [value for value in values if value is not None]
+    if len(known) < FEWEST:
+        return TOO_FEW
+    row = assessment.target.target if assessment.target else None
+    target = row.value if row and row.upper is None else None
+    shape = _shape(values, target)
+    first, last = results[0], results[-1]
+    kpi = assessment.kpi
+    words = (
+        f"{len(known)} results from {first.period.name} to {last.period.name}: first "
+        f"{kpi.show(known[0])}, lowest {kpi.show(min(known))}, highest {kpi.show(max(known))}, "
+        f"latest {kpi.show(known[-1])}"
+    )
+    if target is not None:
+        words += f"; target {kpi.show(target)}"
+    return Picture(
+        _svg(shape), _png(shape), WIDTH * EMU_PER_PIXEL, HEIGHT * EMU_PER_PIXEL, f"{words}."
+    )
+
+
+def _shape(values: Sequence[float | None], target: float | None) -> _Shape:
+    """Return the results and the target at their places, scaled to fill the drawing."""
+    scaled = [v for v in (*values, target) if v is not None]
+    low, high = min(scaled), max(scaled)
+    room = HEIGHT - 2 * EDGE
+    step = (WIDTH - 2 * EDGE) / max(1, len(values) - 1)
+
+    def down(value: float) -> float:
+        share = (value - low) / (high - low) if high > low else 0.5
+        return round(HEIGHT - EDGE - share * room, 1)
+
+    strokes: list[list[Point]] = [[]]
+    for number, value in enumerate(values):
+        if value is None:
+            strokes.append([])
+        else:
+            strokes[-1].append((round(EDGE + number * step, 1), down(value)))
+    kept = tuple(tuple(stroke) for stroke in strokes if stroke)
+    return _Shape(kept, None if target is None else down(target))
+
+
+def _svg(shape: _Shape) -> bytes:
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">']
+    if shape.target is not None:
+        parts.append(
+            f'<path d="M{EDGE} {shape.target}H{WIDTH - EDGE}" stroke="{GREY}" stroke-width="2" '
+            f'stroke-dasharray="3 5"/>'
+        )
+    for stroke in shape.strokes:
+        points = " ".join(f"{x},{y}" for x, y in stroke)
+        parts.append(
+            f'<polyline points="{points}" fill="none" stroke="{NAVY}" stroke-width="4" '
+            f'stroke-linejoin="round" stroke-linecap="round"/>'
+        )
+    x, y = shape.strokes[-1][-1]
+    parts.append(f'<circle cx="{x}" cy="{y}" r="{RADIUS}" fill="{NAVY}"/></svg>')
+    return "".join(parts).encode()
+
+
+def _png(shape: _Shape) -> bytes:
+    raster = Raster(WIDTH, HEIGHT)
+    if shape.target is not None:
+        raster.dots(EDGE, WIDTH - EDGE, shape.target)
+    for stroke in shape.strokes:
+        for start, end in pairwise(stroke):
+            raster.line(start, end)
+    raster.dot(*shape.strokes[-1][-1])
+    return raster.png()

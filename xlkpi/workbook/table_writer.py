@@ -47,7 +47,7 @@ class RegisterBook:
     def __init__(self, path: Path, title: str, notice: str) -> None:
         """Begin a workbook; `notice` stands on the cover, on every sheet and in every footer."""
         self.title, self.notice = title, notice
-        self._book = xlsxwriter.Workbook(str(path), {"default_format_properties": _FONT})
+        self._book = xlsxwriter.Workbook(str(path), {"default_format_properties": dict(_FONT)})
         self._book.set_properties({"title": title, "comments": notice, "created": CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self._contents: list[tuple[str, str]] = []

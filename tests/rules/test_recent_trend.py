@@ -41,7 +41,7 @@ def independently(values: Any, lowers: Any, uppers: Any) -> RecentTrend:  # noqa
         fitted_slope(np.delete(TIMES, i), np.delete(values, i), np.delete(errors, i))[0]
         for i in range(5)
     ]
-    if chi_squared <= CRITICAL or any((s < 0) != (slope < 0) for s in rest):
+    if chi_squared <= CRITICAL or any(s * np.sign(slope) < 1e-9 for s in rest):
         return RecentTrend.NO_CHANGE
     return RecentTrend.DECREASING if slope < 0 else RecentTrend.INCREASING
 

@@ -40,6 +40,7 @@ lock: $(READY)  ## lock the newest versions, with hashes and without registry ad
 
 workbooks: $(READY)  ## make the shipped Registers again from the published figures
 	$(BIN)/python workbooks/make_registers.py
+	$(BIN)/python workbooks/make_scorecard.py
 
 templates: $(READY)  ## make the shipped Word templates again
 	$(BIN)/python docx_templates/make_templates.py

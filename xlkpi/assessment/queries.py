@@ -14,6 +14,9 @@ from xlkpi.terms.period import Frequency
 from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import TargetKind
 
+WORDS = {REPEATED: "the same as the last value"}
+"""Queries that read better in a sentence in other words."""
+
 ADVICE = {
     ZERO: "if there was no figure, leave the cell blank and give the reason",
     REPEATED: "confirm it is not last period's figure carried forward",
@@ -59,7 +62,7 @@ def _is_outturn(row: Result) -> bool:
 def _sentence(kpi: Kpi, found: str, value: float, earlier: Sequence[Result]) -> str:
     """Return the query as one line that says what to do."""
     now = kpi.unit.show(value, kpi.decimals)
-    text = f"{now} is {found[0].lower()}{found[1:]}"
+    text = f"{now} is {WORDS.get(found, found[0].lower() + found[1:])}"
     if earlier:
         last = earlier[-1]
         text += f" ({kpi.unit.show(last.value or 0.0, kpi.decimals)} in {last.period})"

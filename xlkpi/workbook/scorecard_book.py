@@ -9,7 +9,7 @@ from xlkpi.assessment.scorecard import Counts, Scorecard
 from xlkpi.assessment.scorecards import Scorecards
 from xlkpi.register.kpi import KpiKind
 from xlkpi.terms.rag import RATED, UNRATED
-from xlkpi.workbook.scorecard_sheet import add_scorecard
+from xlkpi.workbook.scorecard_sheet import add_scorecard, title_of
 from xlkpi.workbook.table_sheet import Column, Kind, Sheet
 from xlkpi.workbook.table_writer import RegisterBook
 
@@ -59,7 +59,7 @@ def _counts(card: Scorecard) -> Iterator[Mapping[str, object]]:
             (card.period.shift(-1), card.previous_counts(kind)),
         ):
             yield {
-                "audience": card.audience.name,
+                "audience": title_of(card.audience),
                 "kind": kind,
                 "period": period,
                 **_by_rating(counts),

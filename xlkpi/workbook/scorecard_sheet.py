@@ -16,26 +16,25 @@ LONGEST_TAB = 31
 COLUMNS = (
     Column("ref", "KPI ref"),
     Column("title", "KPI"),
-    Column("pillar", "Pillar"),
-    Column("priority", "Priority"),
-    Column("directorate", "Directorate"),
-    Column("owner", "Owner (role)"),
-    Column("frequency", "Frequency"),
     Column("aim", "Aim"),
-    Column("comparator_period", "Comparator period"),
-    Column("comparator", "Comparator", Kind.NUMBER),
     Column("period", "Latest period"),
     Column("latest", "Latest", Kind.NUMBER),
-    Column("change", "Change"),
     Column("target", "Target"),
-    Column("tolerance", "Tolerance"),
     Column("rag", "Rating"),
     Column("direction", "Direction"),
-    Column("trend", "Trend"),
+    Column("change", "Change"),
+    Column("comparator", "Compared with", Kind.NUMBER),
+    Column("comparator_period", "Compared period"),
     Column("benchmark", "Group median"),
     Column("rank", "Rank in group"),
     Column("why", "Why"),
+    Column("tolerance", "Tolerance"),
+    Column("trend", "Trend"),
     Column("data_note", "Data note"),
+    Column("aligned", "Pillar or priority"),
+    Column("directorate", "Directorate"),
+    Column("owner", "Owner (role)"),
+    Column("frequency", "Frequency"),
 )
 
 CHIPS = {
@@ -51,7 +50,7 @@ def add_scorecard(book: RegisterBook, card: Scorecard, number: int) -> None:
     audience = card.audience
     sheet = Sheet(
         tab_of(audience),
-        f"{_title(audience)}: {card.period.title}",
+        f"{title_of(audience)}: {card.period.title}",
         f"One row a KPI: its latest result at the end of {card.period}, rated and compared.",
         f"tblScorecard{number}",
         COLUMNS,
@@ -61,7 +60,8 @@ def add_scorecard(book: RegisterBook, card: Scorecard, number: int) -> None:
     add_chips(book, page, COLUMNS, len(rows))
 
 
-def _title(audience: Audience) -> str:
+def title_of(audience: Audience) -> str:
+    """Return an audience in full: a board and a directorate may share their name."""
     same = audience.kind.value == audience.name
     return audience.name if same else f"{audience.kind.value}, {audience.name}"
 
@@ -92,6 +92,8 @@ def add_chips(book: RegisterBook, page: Any, columns: Sequence[Column], rows: in
 def _row(assessment: Assessment) -> Mapping[str, object]:
     """Return the printed row, with figures as numbers where there are any."""
     row = asdict(row_of(assessment))
+    alignment = assessment.alignment
+    row["aligned"] = (alignment.priority or alignment.pillar) if alignment else None
     if assessment.value is not None:
         row["latest"] = assessment.value
     if assessment.comparator is not None and assessment.comparator.value is not None:

@@ -59,7 +59,6 @@ def _counts() -> str:
         paragraph("Heading1", control(KIND))
         + paragraph("KPIFinding", control(FINDING))
         + ratings()
-        + said("Heading2", "Ratings by priority")
         + by_priority(),
     )
 

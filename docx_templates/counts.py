@@ -6,9 +6,9 @@ from docx_templates.wordxml import (
     Field,
     Table,
     control,
+    kept,
     paragraph,
     repeat,
-    said,
     table,
 )
 
@@ -40,7 +40,6 @@ def ratings_of_each_kind() -> str:
                 paragraph("Heading1", control(KIND)),
                 paragraph("KPIFinding", control(FINDING)),
                 ratings(),
-                said("Heading2", "Ratings by priority"),
                 by_priority(),
             )
         ),
@@ -65,14 +64,14 @@ def ratings() -> str:
         figure("Total", 1.7, TOTAL, "KPIFigureStrong"),
     )
     about = Table("Ratings", "How many KPIs have each rating, this period and the period before.")
-    return table(about, columns, Field("ratings", "This period and last", "One period"))
+    return table(about, kept(columns), Field("ratings", "This period and last", "One period"))
 
 
 def by_priority() -> str:
-    """Return the table of ratings, one row a priority."""
+    """Return the table of ratings, one row a priority, under its own heading."""
     priority = Field("label", "Priority", "Name of the priority")
     columns = (
-        Column("Priority", 8.1, (paragraph("KPICell", control(priority)),)),
+        Column("Group", 8.1, (paragraph("KPICell", control(priority)),)),
         figure("Green", 1.6, GREEN),
         figure("Amber", 1.6, AMBER),
         figure("Red", 1.6, RED),
@@ -80,4 +79,6 @@ def by_priority() -> str:
         figure("Total", 1.7, TOTAL, "KPIFigureStrong"),
     )
     about = Table("Ratings by priority", "How many KPIs of each priority have each rating.")
-    return table(about, columns, Field("priorities", "Priorities", "One priority"))
+    heading = Field("groups_title", "Heading of the table", "Ratings by priority")
+    rows = Field("priorities", "Priorities", "One priority")
+    return paragraph("Heading2", control(heading)) + table(about, columns, rows)

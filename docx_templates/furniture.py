@@ -52,12 +52,12 @@ def edges(name: str) -> Mapping[str, str]:
 
 def portrait() -> str:
     """Return the section properties of portrait pages: A4, margins of 2.2 cm."""
-    return _section(1, 21.0, 29.7, 2.2)
+    return _section(1, (21.0, 29.7), side=2.2, top=2.9)
 
 
 def landscape() -> str:
     """Return the section properties of landscape pages: A4, margins of 1.5 cm."""
-    return _section(2, 29.7, 21.0, 1.5)
+    return _section(2, (29.7, 21.0), side=1.5, top=2.5)
 
 
 def end_of_portrait() -> str:
@@ -65,13 +65,14 @@ def end_of_portrait() -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="KPISource"/>{portrait()}</w:pPr></w:p>'
 
 
-def _section(edge: int, width: float, height: float, side: float) -> str:
+def _section(edge: int, size: tuple[float, float], side: float, top: float) -> str:
+    width, height = size
     turned = ' w:orient="landscape"' if width > height else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="header{edge}"/>'
         f'<w:footerReference w:type="default" r:id="footer{edge}"/>'
         f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
-        f'<w:pgMar w:top="{twips(2.6)}" w:right="{twips(side)}" w:bottom="{twips(1.9)}" '
+        f'<w:pgMar w:top="{twips(top)}" w:right="{twips(side)}" w:bottom="{twips(1.9)}" '
         f'w:left="{twips(side)}" w:header="{twips(1.1)}" w:footer="{twips(0.9)}" w:gutter="0"/>'
         f"</w:sectPr>"
     )

@@ -1,10 +1,7 @@
 """A highlight: the finding, its facts, and the owner's words."""
 
-from dataclasses import replace
-
-from docx_templates import scorecard as columns
+from docx_templates import scorecard
 from docx_templates.wordxml import (
-    Column,
     Field,
     Table,
     asking,
@@ -12,6 +9,7 @@ from docx_templates.wordxml import (
     control,
     fixed_row,
     fixed_table,
+    kept,
     paragraph,
     repeat,
     run,
@@ -26,12 +24,12 @@ REASONS = Field("reasons", "Why it was picked", "Why it was picked")
 SENTENCE = Field("highlights_sentence", "How they were picked", "How many KPIs were picked")
 
 FACTS = (
-    columns.rating(2.6),
-    columns.direction(2.8),
-    columns.figure("Latest", 2.6, columns.LATEST, columns.LATEST_PERIOD),
-    columns.figure("Compared with", 2.8, columns.COMPARATOR, columns.COMPARATOR_PERIOD),
-    columns.figure("Target", 2.6, columns.TARGET, columns.TOLERANCE),
-    columns.figure("Benchmark", 3.2, columns.BENCHMARK, columns.RANK),
+    scorecard.rating(2.6),
+    scorecard.direction(2.8),
+    scorecard.figure("Latest", 2.6, scorecard.LATEST, scorecard.LATEST_PERIOD),
+    scorecard.figure("Compared with", 2.8, scorecard.COMPARATOR, scorecard.COMPARATOR_PERIOD),
+    scorecard.figure("Target", 2.6, scorecard.TARGET, scorecard.TOLERANCE),
+    scorecard.figure("Benchmark", 3.2, scorecard.BENCHMARK, scorecard.RANK),
 )
 
 WORDS = (
@@ -47,12 +45,8 @@ def facts() -> str:
         "Facts of the highlight",
         "Rating, direction, latest and earlier result, target with tolerance, benchmark with rank.",
     )
-    kept = [replace(column, cell=_kept(column)) for column in FACTS]
-    return fixed_table(about, kept, fixed_row(kept))
-
-
-def _kept(column: Column) -> tuple[str, ...]:
-    return tuple(cell.replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1) for cell in column.cell)
+    columns = kept(FACTS)
+    return fixed_table(about, columns, fixed_row(columns))
 
 
 def words(style: str = "Heading3") -> str:
@@ -103,7 +97,7 @@ _HIGHLIGHTS = Field("highlights", "Highlights", "One highlight")
 
 def _item(style: str) -> str:
     """Return the finding, its small print, its facts and reasons."""
-    small = (control(columns.REF), run(" · "), control(OWNER), run(" · "), control(AIM))
+    small = (control(scorecard.REF), run(" · "), control(OWNER), run(" · "), control(AIM))
     return "".join(
         (
             paragraph(style, control(HEADLINE)),

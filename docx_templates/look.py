@@ -107,6 +107,7 @@ LOOKS = (
     Look("KPI Byline", 10, GREY, after=14),
     Look("KPI Label", 11, after=3, line=1.15),
     Look("KPI Why", 11, before=6, after=3, line=1.15, more=KEEP),
+    Look("KPI Words", 11, before=5, after=6, line=1.15),
     Look("KPI Head Centre", 9, WHITE, bold=True, align="center", more="<w:keepNext/>"),
     Look("KPI Head", 9, WHITE, bold=True, more="<w:keepNext/>"),
     Look("KPI Head Figure", 9, WHITE, bold=True, align="right", more="<w:keepNext/>"),
@@ -117,7 +118,7 @@ LOOKS = (
     Look("KPI Figure Strong", 10.5, bold=True, align="right"),
     Look("KPI Figure Note", 8.5, GREY, align="right"),
     Look("KPI Source", 8.5, GREY, before=4, after=4),
-    Look("KPI Notice", 9, INK, bold=True),
+    Look("KPI Notice", 8.5, INK, bold=True),
 )
 
 

@@ -29,10 +29,10 @@ def late_data() -> str:
     """Return the list of results that are not there, with reasons."""
     columns = (
         ref(),
-        kpi(5.9),
-        cell("Owner", 3.3, OWNER),
-        cell("Last figure", 2.6, Field("last_figure", "Last figure", "94.9% (2025/26 Q4)")),
-        cell("Reason", 3.2, Field("reason", "Why it is not there", "Awaiting data")),
+        kpi(5.4),
+        cell("Owner", 3.2, OWNER),
+        cell("Last figure", 2.4, Field("last_figure", "Last figure", "94.9% (2025/26 Q4)")),
+        cell("Reason", 4.0, Field("reason", "Why it is not there", "Awaiting data")),
     )
     about = Table("Late or missing data", "One KPI a row: owner, last figure, reason.")
     rows = table(about, columns, Field("late_data", "Late or missing data", "One KPI"))
@@ -65,7 +65,7 @@ def definitions() -> str:
     )
     about = Table("List of KPIs", "One KPI a row: definition, how often collected, source.")
     return (
-        paragraph("Heading1", run("List of KPIs"), properties=NEW_PAGE)
+        paragraph("Heading1", run("Appendix: list of KPIs"), properties=NEW_PAGE)
         + paragraph("KPIFinding", control(LIST_SENTENCE))
         + table(about, columns, Field("definitions", "List of KPIs", "One KPI"))
     )

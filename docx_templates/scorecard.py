@@ -20,7 +20,7 @@ NOTE = Field("note", "Which way is better, unit, illustrative mark", "Higher is 
 LATEST = Field("latest", "Latest result", "96.5%")
 LATEST_PERIOD = Field("period", "Period of the latest result", "2026/27 Q2")
 COMPARATOR = Field("comparator", "Earlier result it is compared with", "94.9%")
-COMPARATOR_PERIOD = Field("comparator_period", "Period of the earlier result", "2026/27 Q1")
+COMPARATOR_PERIOD = Field("earlier_period", "Period of the earlier result", "2026/27 Q1")
 YEAR_END = Field("year_end", "Result of the last year end", "93.8%")
 YEAR_END_PERIOD = Field("year_end_period", "Which year end", "2025/26")
 TARGET = Field("target", "Target", "95.0%")
@@ -81,26 +81,26 @@ def direction(width: float) -> Column:
 
 WITH_TREND = (
     ref(),
-    kpi(7.4),
+    kpi(7.0),
     Column("Trend", 3.0, (paragraph("KPICell", control(TREND)),)),
-    figure("Earlier", 2.3, COMPARATOR, COMPARATOR_PERIOD),
-    figure("Latest", 2.3, LATEST, LATEST_PERIOD),
+    figure("Earlier", 2.7, COMPARATOR, COMPARATOR_PERIOD),
+    figure("Latest", 2.7, LATEST, LATEST_PERIOD),
     target(1.9),
     rating(2.5),
-    direction(2.7),
-    figure("Benchmark", 3.0, BENCHMARK, RANK),
+    direction(2.8),
+    figure("Benchmark", 2.5, BENCHMARK, RANK),
 )
 
 WITH_HISTORY = (
     ref(),
-    kpi(8.0),
-    figure("Year end", 2.4, YEAR_END, YEAR_END_PERIOD),
-    figure("Earlier", 2.3, COMPARATOR, COMPARATOR_PERIOD),
-    figure("Latest", 2.3, LATEST, LATEST_PERIOD),
+    kpi(7.2),
+    figure("Year end", 2.8, YEAR_END, YEAR_END_PERIOD),
+    figure("Earlier", 2.7, COMPARATOR, COMPARATOR_PERIOD),
+    figure("Latest", 2.7, LATEST, LATEST_PERIOD),
     target(1.9),
     rating(2.5),
-    direction(2.7),
-    figure("Benchmark", 3.0, BENCHMARK, RANK),
+    direction(2.8),
+    figure("Benchmark", 2.5, BENCHMARK, RANK),
 )
 
 

@@ -40,7 +40,7 @@ def scrutiny_report() -> bytes:
     return word_file("Scrutiny report", body, furniture.edges("Scrutiny report"))
 
 
-def _part(name: str, title: str, ask: str, style: str = "Normal") -> str:
+def _part(name: str, title: str, ask: str, style: str = "KPIWords") -> str:
     """Return a part that only a person can write."""
     return asking_paragraph(Field(f"commentary:{name}", title, f"[{ask}]"), style)
 
@@ -189,7 +189,10 @@ def _attachments() -> str:
     return "".join(
         (
             said("Heading1", "Appendices"),
-            said("ListBullet", "Scorecard: each KPI of the Board\u2019s remit, with its history"),
+            said(
+                "ListBullet",
+                "Scorecard: each KPI of the Board\u2019s remit, with its history and rating",
+            ),
             said("ListBullet", "List of KPIs: what each measures, and where its figures come from"),
             said("Heading1", "Background papers"),
             _part("background", "Background papers", "Report author to list them, or write None"),

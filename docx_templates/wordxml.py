@@ -5,7 +5,7 @@ Word changes the whole paper.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = (
@@ -60,7 +60,7 @@ def asking(field: Field) -> str:
     return _control(field, run(field.sample, "PlaceholderText"), "<w:showingPlcHdr/>")
 
 
-def asking_paragraph(field: Field, style: str = "Normal") -> str:
+def asking_paragraph(field: Field, style: str = "KPIWords") -> str:
     """Return a control for paragraphs that belong to an officer."""
     inside = paragraph(style, run(field.sample, "PlaceholderText"))
     return _control(field, inside, "<w:showingPlcHdr/>")
@@ -136,6 +136,17 @@ def fixed_table(about: Table, columns: Sequence[Column], rows: str) -> str:
         f"<w:tblCaption w:val={quoteattr(about.title)}/>"
         f"<w:tblDescription w:val={quoteattr(about.description)}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{_row(heads, is_heading=True)}{rows}</w:tbl>"
+    )
+
+
+def kept(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns with cells that stay on the page of what follows the table."""
+    return tuple(
+        replace(
+            column,
+            cell=tuple(c.replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1) for c in column.cell),
+        )
+        for column in columns
     )
 
 

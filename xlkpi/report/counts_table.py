@@ -33,6 +33,7 @@ class KindCounts:
     key: str
     kind_title: str
     finding: str
+    groups_title: str
     ratings: tuple[CountsRow, ...]
     """This period, then the one before."""
     priorities: tuple[CountsRow, ...]
@@ -72,4 +73,5 @@ def _of_kind(scorecard: Scorecard, kind: KpiKind) -> KindCounts:
         for heading, assessments in scorecard.groups(kind).items()
     )
     finding = f"{rating_sentence(now)} {movement_sentence(now, before, earlier)}".strip()
-    return KindCounts(kind.name, KINDS[kind], finding, tuple(ratings), priorities)
+    title = "Ratings by priority" if kind is KpiKind.SERVICE else "Ratings by pillar"
+    return KindCounts(kind.name, KINDS[kind], finding, title, tuple(ratings), priorities)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.finding import in_words
+from xlkpi.assessment.row import show_result
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.kpi import KpiType
 from xlkpi.register.target import TargetStatus
@@ -73,6 +74,6 @@ def _is_late(assessment: Assessment) -> bool:
 
 def _late(assessment: Assessment) -> LateResult:
     line = line_of(assessment)
-    is_there = assessment.latest is not None
-    last = f"{line.row.latest} ({line.row.period})" if is_there else "None so far"
+    known = [result for result in assessment.history if result.value is not None]
+    last = f"{show_result(assessment.kpi, known[-1])} ({known[-1].period})" if known else "None"
     return LateResult(line, last, line.row.data_note)

@@ -1,5 +1,6 @@
 """Notes: what ratings and marks mean, and where the figures come from."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ ARROW_MEANINGS = {
     "↑ ↓": "higher or lower than the earlier figure, where neither way is better",
     "=": "the same as the earlier figure",
 }
+
+DATA_SET = re.compile(r",\s+(?:data set|measure|table)\b|;")
+"""Where the name of a data set begins behind its publisher."""
 
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 
@@ -83,12 +87,19 @@ def notes_on(assessments: Sequence[Assessment]) -> Notes:
 
 
 def _sources(assessments: Sequence[Assessment]) -> tuple[SourceRow, ...]:
-    """Return each source with the number of its KPIs, the most used first."""
-    found = Counter(a.kpi.source or "Source not recorded" for a in assessments)
+    """Return each publisher with the number of its KPIs, the most used first.
+
+    A source names its data set behind the publisher; the list of KPIs has it in full.
+    """
+    found = Counter(_publisher(a.kpi.source) for a in assessments)
     return tuple(
         SourceRow(f"source {number}", f"{source} ({kpis} KPI{'' if kpis == 1 else 's'})")
         for number, (source, kpis) in enumerate(found.most_common(), 1)
     )
+
+
+def _publisher(source: str | None) -> str:
+    return DATA_SET.split(source)[0].strip() if source else "Source not recorded"
 
 
 def _illustrative(assessments: Sequence[Assessment]) -> str | None:

@@ -58,7 +58,9 @@ def _part(scorecard: Scorecard, kind: KpiKind, *, draws_trend: bool) -> Part:
     )
     named = red_sentence(scorecard.of_kind(kind))
     sentence = f"{rating_sentence(scorecard.counts(kind))} {named}".strip()
-    return Part(kind.name, f"Scorecard: {_lower(KINDS[kind])}", sentence, groups, TABLE_KEY)
+    return Part(
+        kind.name, f"Appendix: scorecard of {_lower(KINDS[kind])}", sentence, groups, TABLE_KEY
+    )
 
 
 def _lower(text: str) -> str:

@@ -78,10 +78,12 @@ def _scope(scorecard: Scorecard) -> str:
 
 
 def _measured(scorecard: Scorecard) -> str:
+    number = len(scorecard.assessments)
     held = sum(1 for a in scorecard.assessments if a.target and a.target.target)
+    first = f"All {number}" if held == number else f"{in_words(held).capitalize()} of the {number}"
     return (
-        f"{held} of the {len(scorecard.assessments)} KPIs in the scorecard have a target to "
-        f"measure success by; the list of KPIs says what each one measures."
+        f"{first} KPIs in the scorecard have a target to measure success by; the list of KPIs "
+        f"says what each one measures."
     )
 
 

@@ -25,6 +25,7 @@ Sheet = Callable[[str], Sequence[Mapping[str, Any]]]
 
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 QUARTER = read_period("2026/27 Q2")
+AS_AT = date(2026, 10, 23)
 BOARDS = {
     "Strategy and Resources",
     "Infrastructure, Investment and Inclusive Growth",
@@ -112,7 +113,7 @@ def test_every_state_of_a_result_occurs(register: Register) -> None:
 
 
 def test_the_quarter_shows_every_rating_in_a_believable_spread(register: Register) -> None:
-    question = Question(QUARTER, date(2026, 10, 31), "E08000035")
+    question = Question(QUARTER, AS_AT, "E08000035")
     found = Counter(assessment.rag for assessment in assess(register, question))
     rated = sum(found[rag] for rag in RATED)
     assert 0.42 <= found[Rag.GREEN] / rated <= 0.55
@@ -130,6 +131,24 @@ def test_the_figures_in_the_commentary_are_those_of_the_record(register: Registe
         assert result.value is not None
         shown = {f"{result.value:g}", kpi.show(result.value), f"{result.value:.0f}"}
         assert any(text.strip("%£") in str(words.what_happened) for text in shown), words.ref
+        held = [row for row in register.targets_of(words.ref) if row.period == result.period]
+        year = [r for r in register.targets_of(words.ref) if r.period == QUARTER.financial_year]
+        target = (held or year)[0].value
+        assert target is not None
+        assert f"{abs(target):g}" in str(words.what_happened), words.ref
+
+
+def test_nothing_is_dated_after_the_day_the_register_stands_at(sheet: Sheet) -> None:
+    for name, heading in (
+        ("Results", "Supplied on"),
+        ("Sign-offs", "Signed off on"),
+        ("Commentary", "Accepted on"),
+        ("Steps", "Done on"),
+        ("Contacts", "Last confirmed"),
+        ("Changes", "Changed on"),
+    ):
+        days = [row[heading].date() for row in sheet(name) if row[heading] is not None]
+        assert max(days) <= AS_AT, name
 
 
 def test_only_roles_are_named(sheet: Sheet) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from xlkpi.terms.period import Period
+
 MANIFEST = "manifest.json"
 """What xlkpi made in a folder, with each file's SHA-256: how an officer's edit is recognised."""
 
@@ -29,6 +31,11 @@ class Placed:
     path: Path
     fate: Fate
     sha256: str
+
+
+def period_folder(out: Path, period: Period) -> Path:
+    """Return the folder of one reporting period, such as `out/2026-27 Q2`."""
+    return out / period.name.replace("/", "-")
 
 
 def place(files: Mapping[str, bytes], folder: Path) -> tuple[Placed, ...]:

@@ -1,6 +1,6 @@
 """Which papers a set of scorecards makes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from xlkpi.assessment.scorecards import Scorecards
 from xlkpi.errors import SettingsError
@@ -10,41 +10,57 @@ from xlkpi.report.paper import Paper, write_paper
 from xlkpi.settings.settings import Settings
 from xlkpi.terms.wording import fold, one_of
 
-
-def clt_paper(cards: Scorecards, edition: Edition) -> Paper:
-    """Return the quarterly report to the Corporate Leadership Team."""
-    return clt_report(cards.clt, edition)
+Papers = Callable[[Scorecards, Edition, Sequence[str]], tuple[Paper, ...]]
 
 
-def annual_paper(cards: Scorecards, edition: Edition) -> Paper:
-    """Return the Annual Performance Report of the last financial year that has ended."""
-    return annual_report(cards.annual, edition)
+def papers(
+    cards: Scorecards, settings: Settings, edition: Edition, boards: Sequence[str], *kinds: str
+) -> dict[str, bytes]:
+    """Return the finished papers of these kinds by file name; without kinds, of all.
 
-
-def scrutiny_papers(
-    cards: Scorecards, edition: Edition, boards: Sequence[str] = ()
-) -> tuple[Paper, ...]:
-    """Return the report for each Scrutiny Board, or for those whose name holds one of `boards`.
+    Args:
+        cards: what the papers print.
+        settings: where the templates are, and the day the papers are dated.
+        edition: what the papers have in common.
+        boards: parts of the names of the Scrutiny Boards wanted; empty for all.
+        kinds: keys of `PAPERS`.
 
     Raises:
-        SettingsError: a name that is in no board's.
+        SettingsError: there is no such kind or board.
     """
+    for kind in kinds:
+        if kind not in PAPERS:
+            message = f"there is no paper '{kind}': choose one of {one_of(PAPERS)}"
+            raise SettingsError(message)
+    wanted = [paper for kind in kinds or PAPERS for paper in PAPERS[kind](cards, edition, boards)]
+    return {
+        f"{paper.name}.docx": write_paper(paper, settings.templates, settings.as_at)
+        for paper in wanted
+    }
+
+
+def _clt(cards: Scorecards, edition: Edition, _: Sequence[str]) -> tuple[Paper, ...]:
+    return (clt_report(cards.clt, edition),)
+
+
+def _annual(cards: Scorecards, edition: Edition, _: Sequence[str]) -> tuple[Paper, ...]:
+    return (annual_report(cards.annual, edition),)
+
+
+def _scrutiny(cards: Scorecards, edition: Edition, boards: Sequence[str]) -> tuple[Paper, ...]:
     names = [card.audience.name for card in cards.boards]
     for board in boards:
         if not any(fold(board) in fold(name) for name in names):
-            message = f"there is no Scrutiny Board '{board}': the Register names {one_of(names)}"
+            known = one_of(names) or "none"
+            message = f"there is no Scrutiny Board '{board}': the Register names {known}"
             raise SettingsError(message)
     wanted = [card for card in cards.boards if _is_wanted(card.audience.name, boards)]
     return tuple(scrutiny_report(card, edition) for card in wanted)
 
 
-def written(papers: Iterable[Paper], settings: Settings) -> dict[str, bytes]:
-    """Return the finished papers by file name."""
-    return {
-        f"{paper.name}.docx": write_paper(paper, settings.templates, settings.as_at)
-        for paper in papers
-    }
-
-
 def _is_wanted(name: str, boards: Sequence[str]) -> bool:
     return not boards or any(fold(board) in fold(name) for board in boards)
+
+
+PAPERS: Mapping[str, Papers] = {"clt": _clt, "scrutiny": _scrutiny, "annual": _annual}
+"""Every kind of paper by the word that asks for it, in the order they are made."""

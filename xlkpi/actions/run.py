@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from xlkpi.actions.check import Findings, findings
-from xlkpi.actions.output import Placed, place
-from xlkpi.actions.papers import annual_paper, clt_paper, scrutiny_papers, written
+from xlkpi.actions.output import Placed, period_folder, place
+from xlkpi.actions.papers import papers
 from xlkpi.assessment.assess import Question
 from xlkpi.assessment.scorecard import Counts
 from xlkpi.assessment.scorecards import Scorecards, scorecards
@@ -55,9 +55,8 @@ def run(settings: Settings, boards: Sequence[str], folder: Path, step: Step) -> 
     edition = Edition(settings.council, settings.as_at, register, settings.notice)
     files = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
     step(STEPS[4])
-    papers = (clt_paper(cards, edition), *scrutiny_papers(cards, edition, boards))
-    files |= written((*papers, annual_paper(cards, edition)), settings)
-    placed = place(files, folder / settings.period.name.replace("/", "-"))
+    files |= papers(cards, settings, edition, boards)
+    placed = place(files, period_folder(folder, settings.period))
     return Run(settings, found, cards, placed)
 
 

@@ -1,6 +1,5 @@
 """`xlkpi report`: one kind of paper."""
 
-from enum import Enum
 from typing import Annotated
 
 import typer
@@ -9,16 +8,8 @@ from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen
 from xlkpi.cli.summary import print_files
 
 
-class PaperKind(Enum):
-    """The papers that can be asked for."""
-
-    CLT = "clt"
-    SCRUTINY = "scrutiny"
-    ANNUAL = "annual"
-
-
 def report(
-    paper: Annotated[PaperKind, typer.Argument(help="Which paper.", show_default=False)],
+    paper: Annotated[str, typer.Argument(help="clt, scrutiny or annual.", show_default=False)],
     register: Registers = None,
     period: Periods = None,
     board: Boards = None,
@@ -35,4 +26,4 @@ def report(
     from xlkpi.actions.report import report as action
 
     for settings in chosen(register, period):
-        print_files(action(settings, paper.value, board or (), out or settings.out))
+        print_files(action(settings, paper, board or (), out or settings.out))

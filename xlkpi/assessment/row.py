@@ -11,6 +11,7 @@ from xlkpi.terms.missing import GapReason
 from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import Target, TargetKind
 from xlkpi.terms.tolerance import ToleranceMode
+from xlkpi.terms.unit import Unit
 
 NOT_AVAILABLE, CONFIDENTIAL, NOT_APPLICABLE = "[x]", "[c]", "[z]"
 
@@ -112,10 +113,15 @@ def show_result(kpi: Kpi, result: Result | None, gap: GapReason | None = None) -
 
 
 def show_change(assessment: Assessment) -> str:
-    """Return the change since the comparator with its sign and unit."""
-    if assessment.change is None:
+    """Return the change since the comparator with its sign: `+2.6 points`, `-£140`, `+3`.
+
+    A unit of words is left to the row's aim.
+    """
+    kpi, change = assessment.kpi, assessment.change
+    if change is None:
         return NOT_AVAILABLE
-    return assessment.kpi.unit.show_change(assessment.change, assessment.kpi.decimals)
+    is_short = kpi.unit.is_percent or kpi.unit.is_money
+    return (kpi.unit if is_short else Unit("")).show_change(change, kpi.decimals)
 
 
 def show_target(kpi: Kpi, row: TargetRow | None) -> str:

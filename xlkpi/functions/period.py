@@ -28,10 +28,8 @@ def _name(cell: Cell, shift: int, frequency: Frequency | None) -> str:
     found = cell if isinstance(cell, float | str | date) else spelled(cell)
     shifted = read_period(found, frequency).shift(shift)
     if not FIRST_YEAR <= shifted.number // shifted.frequency.per_year <= LAST_YEAR:
-        message = (
-            f"period {quoted(spelled(cell))} shifted by {shift} is outside the years "
-            f"{FIRST_YEAR} to {LAST_YEAR}"
-        )
+        text, by = quoted(spelled(cell)), spelled(float(shift))
+        message = f"period {text} shifted by {by} is outside {FIRST_YEAR} to {LAST_YEAR}"
         raise RefusalError(message)
     return shifted.name
 

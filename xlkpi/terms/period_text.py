@@ -82,6 +82,8 @@ def _of_text(text: str, frequency: Frequency | None) -> Period:
             return _checked(read(match.groups(), text, frequency), text)
     if re.fullmatch(r"q[1-4][\s-]*(\d{2}|\d{4})|(\d{2}|\d{4})[\s-]*q[1-4]", plain):
         raise _refused(text, "does not say which financial year: write Q2 2024/25")
+    if re.fullmatch(rf"(?:{_MONTH_NAME})[\s'-]+\d{{1,2}}|\d{{2}}[/-]\d{{2}}", plain):
+        raise _refused(text, "does not say which year: write all four digits of the year")
     raise _refused(text, f"is not a period: expected {EXPECTED}")
 
 
@@ -127,13 +129,22 @@ def _month(groups: Groups, text: str, _: Frequency | None) -> Period:
 
 
 def _named_month(groups: Groups, text: str, frequency: Frequency | None) -> Period:
-    name, year = groups[0] or "", groups[1] or ""
-    months = [m for m in MONTHS if m.casefold().startswith(name) or name == "sept"]
-    if name == "sept":
-        months = ["September"]
+    return _month((groups[1], str(_month_number(groups[0], text))), text, frequency)
+
+
+def _named_quarter(groups: Groups, text: str, _: Frequency | None) -> Period:
+    first, last = (_month_number(name, text) for name in groups[:2])
+    period = Period.containing(date(int(groups[2] or 0), last, 1), Frequency.QUARTER)
+    if (period.start.month, period.end.month) != (first, last):
+        raise _refused(text, "is not a quarter: expected April to June, July to September ...")
+    return period
+
+
+def _month_number(name: str | None, text: str) -> int:
+    months = [m for m in MONTHS if m.casefold().startswith(name or "?")]
     if len(months) != 1:
         raise _refused(text, f"names no month: expected one of {one_of(MONTHS)}")
-    return _month((year, str(MONTHS.index(months[0]) + 1)), text, frequency)
+    return MONTHS.index(months[0]) + 1
 
 
 def _rolling(groups: Groups, text: str, frequency: Frequency | None) -> Period:
@@ -162,23 +173,31 @@ def _iso_day(groups: Groups, text: str, frequency: Frequency | None) -> Period:
     return _of_day(_day(groups, text), frequency)
 
 
+def _named_day(groups: Groups, text: str, frequency: Frequency | None) -> Period:
+    month = str(_month_number(groups[1], text))
+    return _of_day(_day((groups[2], month, groups[0]), text), frequency)
+
+
 def _british_day(groups: Groups, text: str, frequency: Frequency | None) -> Period:
     return _of_day(_day((groups[2], groups[1], groups[0]), text), frequency)
 
 
 _READINGS: tuple[tuple[str, Reading], ...] = (
-    (rf"(?:fy )?{_FINANCIAL}(?: fy)?", _financial_year),
+    (rf"(?:fy ?)?{_FINANCIAL}(?: fy)?", _financial_year),
     (rf"(?:academic year |ay ){_FINANCIAL}", _academic_year),
     (rf"{_FINANCIAL}(?: \(?academic(?: year)?\)?| ay)", _academic_year),
     (rf"{_FINANCIAL}[\s,-]*(?:q|quarter )(\d)", _quarter),
     (rf"(?:q|quarter )(\d)[\s,-]*{_FINANCIAL}", _quarter_first),
     (r"(\d{4})-(\d{1,2})", _month),
     (rf"({_MONTH_NAME})[\s-]+(\d{{4}})", _named_month),
-    (r"(?:12|twelve) months (?:to|ending) (.+)", _rolling),
+    (rf"({_MONTH_NAME})\s*(?:-|to)\s*({_MONTH_NAME})[\s,]+(\d{{4}})", _named_quarter),
+    (r"(?:rolling )?(?:12|twelve) months (?:to|ending) (.+)", _rolling),
+    (r"(?:rolling )?year (?:to|ending) (.+)", _rolling),
     (r"(\d{4})", _calendar_year),
     (rf"{_DAY}/p(\d+)([my])", _iso_span),
     (_DAY, _iso_day),
     (r"(\d{1,2})/(\d{1,2})/(\d{4})", _british_day),
+    (rf"(\d{{1,2}}) ({_MONTH_NAME}) (\d{{4}})", _named_day),
 )
 
 

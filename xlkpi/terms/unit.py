@@ -59,5 +59,6 @@ COUNTED = ("points", "minutes", "hours", "days", "weeks", "months", "years", "ho
 
 
 def _agreeing(unit: str, number: str) -> str:
-    """Return the unit in the singular where the number shown is 1."""
-    return unit[:-1] if number == "1" and unit.endswith(COUNTED) else unit
+    """Return the unit in the singular where the number shown is 1; a rate is left as it is."""
+    is_rate = "per" in unit.split()
+    return unit[:-1] if number == "1" and unit.endswith(COUNTED) and not is_rate else unit

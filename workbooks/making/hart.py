@@ -19,14 +19,15 @@ COLUMNS = (
     ("What we measure", "description", 62),
     ("Team", "service", 30),
     ("Symbol", "unit_suffix", 8),
-    ("Outturn 13/14", "last_year", 12),
+    ("Outturn 13/14", "last_year", 10),
     ("Qtr 1", "last_quarter", 10),
     ("Qtr 2", "this_quarter", 10),
     ("Target", "target", 10),
-    ("Status", "published_status", 11),
+    ("Status", "published_status", 12),
     ("Comments", "note", 70),
 )
 """Heading, source column and width."""
+CELL = {"border": 1, "text_wrap": True, "valign": "top"}
 FIGURES = {"last_year", "last_quarter", "this_quarter", "target"}
 ABOUT = (
     "Published figures of Hart District Council for 2014/15 quarter 2, exactly as published.",
@@ -42,15 +43,14 @@ def write_hart(folder: Path) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties({"title": TITLES[1], "comments": ABOUT[1], "created": CREATED})
         bold = book.add_format({"bold": True})
-        head = book.add_format(
-            {"bold": True, "bg_color": "#D9E2D0", "border": 1, "text_wrap": True, "valign": "top"}
-        )
-        body = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+        head = book.add_format({**CELL, "bold": True, "bg_color": "#D9E2D0"})
+        body = book.add_format(CELL)
         page = book.add_worksheet(SHEET)
         page.write_string(0, 0, TITLES[0], book.add_format({"bold": True, "font_size": 14}))
         page.write_string(1, 0, TITLES[1], bold)
         for column, words in GROUPS.items():
             page.write_string(HEADER_ROW - 1, column, words, bold)
+        page.set_row(HEADER_ROW, 32)
         for column, (heading, _, width) in enumerate(COLUMNS):
             page.set_column(column, column, width)
             page.write_string(HEADER_ROW, column, heading, head)

@@ -26,7 +26,7 @@ BESIDE = 4
 """Characters that a heading's filter button and a cell's margins take."""
 LINE = 13.5
 """Points of one line of text."""
-PAGE_WIDTH = 200
+PAGE_WIDTH = 225
 """Characters across a landscape A4 page that can still be read."""
 
 Row = Mapping[str, object]

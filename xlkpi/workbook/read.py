@@ -81,7 +81,9 @@ def _header(source: TableSource, rows: Rows) -> int | None:
 def _spellings(source: TableSource, field: str) -> tuple[str, ...]:
     """Return the headings under which a field is recognised in this sheet."""
     own = source.headings.get(field)
-    return (own,) if own else source.layout.spellings(field)
+    if own is None:
+        return source.layout.spellings(field)
+    return (own,) if own else ()
 
 
 def _columns(source: TableSource, headings: Sequence[object]) -> Mapping[str, Column]:

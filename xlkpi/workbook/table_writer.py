@@ -114,7 +114,7 @@ class RegisterBook:
     def cover(self, about: str, how_to_use: Sequence[str]) -> None:
         """Fill the cover; call it last, when every other sheet is there to be listed."""
         page, label, text = self._cover, self.format(bold=True, **_WRAP), self.format(**_WRAP)
-        page.set_column(0, 0, 26)
+        page.set_column(0, 0, 36)
         page.set_column(1, 1, 104)
         page.write_string(HEADER_ROW, 0, "What this is", label)
         page.write_string(HEADER_ROW, 1, about, text)

@@ -71,7 +71,7 @@ def by_priority() -> str:
     """Return the table of ratings, one row a priority, under its own heading."""
     priority = Field("label", "Priority", "Name of the priority")
     columns = (
-        Column("Group", 8.1, (paragraph("KPICell", control(priority)),)),
+        Column("Priority or pillar", 8.1, (paragraph("KPICell", control(priority)),)),
         figure("Green", 1.6, GREEN),
         figure("Amber", 1.6, AMBER),
         figure("Red", 1.6, RED),

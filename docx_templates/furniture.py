@@ -132,7 +132,7 @@ def notes() -> str:
                 Field("sources", "Sources of the figures", "One source"),
                 paragraph("ListBullet", control(SOURCE)),
             ),
-            paragraph("Normal", control(ATTRIBUTION)),
+            paragraph("KPIWords", control(ATTRIBUTION)),
         )
     )
 

@@ -81,10 +81,10 @@ def direction(width: float) -> Column:
 
 WITH_TREND = (
     ref(),
-    kpi(7.0),
+    kpi(6.8),
     Column("Trend", 3.0, (paragraph("KPICell", control(TREND)),)),
-    figure("Earlier", 2.7, COMPARATOR, COMPARATOR_PERIOD),
-    figure("Latest", 2.7, LATEST, LATEST_PERIOD),
+    figure("Earlier", 2.8, COMPARATOR, COMPARATOR_PERIOD),
+    figure("Latest", 2.8, LATEST, LATEST_PERIOD),
     target(1.9),
     rating(2.5),
     direction(2.8),
@@ -93,10 +93,10 @@ WITH_TREND = (
 
 WITH_HISTORY = (
     ref(),
-    kpi(7.2),
+    kpi(7.0),
     figure("Year end", 2.8, YEAR_END, YEAR_END_PERIOD),
-    figure("Earlier", 2.7, COMPARATOR, COMPARATOR_PERIOD),
-    figure("Latest", 2.7, LATEST, LATEST_PERIOD),
+    figure("Earlier", 2.8, COMPARATOR, COMPARATOR_PERIOD),
+    figure("Latest", 2.8, LATEST, LATEST_PERIOD),
     target(1.9),
     rating(2.5),
     direction(2.8),

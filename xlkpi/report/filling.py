@@ -14,7 +14,19 @@ from xlkpi.report.drawing import drawing_run
 from xlkpi.report.names import Name, Names
 from xlkpi.report.picture import Picture
 from xlkpi.report.template import Template
-from xlkpi.report.wordml import ID, RUN, SDT, TABLE, TAG, TITLE, VALUE, parent_of, remove, value_of
+from xlkpi.report.wordml import (
+    ID,
+    KEEP_WITH_NEXT,
+    RUN,
+    SDT,
+    TABLE,
+    TAG,
+    TITLE,
+    VALUE,
+    parent_of,
+    remove,
+    value_of,
+)
 from xlkpi.terms.rag import Rag
 
 LONGEST_TAG = 64
@@ -76,6 +88,8 @@ class Filling:
             section.content.append(item)
         if not records:
             _remove_section(section)
+        elif parent_of(section.element).tag == TABLE:
+            _let_go(section.content[-1])
 
     def _pass_on(self, control: Control, record: Any, names: Names) -> None:  # noqa: ANN401
         """Give an officer-owned control its lasting tag, and the officer's words if there are any.
@@ -124,6 +138,12 @@ def _tag_item(item: etree._Element, tag: str) -> None:
         title = properties.find(TITLE)
         properties.insert(0 if title is None else properties.index(title) + 1, found)
     found.set(VALUE, tag)
+
+
+def _let_go(row: etree._Element) -> None:
+    """Part a table's last row from what follows; the rows above stay together."""
+    for keep in list(row.iter(KEEP_WITH_NEXT)):
+        remove(keep)
 
 
 def _remove_section(section: Control) -> None:

@@ -93,7 +93,7 @@ def _sources(assessments: Sequence[Assessment]) -> tuple[SourceRow, ...]:
     """
     found = Counter(_publisher(a.kpi.source) for a in assessments)
     return tuple(
-        SourceRow(f"source {number}", f"{source} ({kpis} KPI{'' if kpis == 1 else 's'})")
+        SourceRow(f"source {number}", f"{source} ({kpis}\u00a0KPI{'' if kpis == 1 else 's'})")
         for number, (source, kpis) in enumerate(found.most_common(), 1)
     )
 
@@ -110,5 +110,5 @@ def _illustrative(assessments: Sequence[Assessment]) -> str | None:
         return None
     return (
         f"The results of {results} of these {len(assessments)} KPIs and the targets of {targets} "
-        f"are {MADE_UP}: they were made up for a demonstration and are nobody's performance."
+        f"are {MADE_UP}: they were made up for a demonstration and are nobody\u2019s performance."
     )

@@ -29,6 +29,7 @@ CHECKBOX = f"{{{WORD_2010}}}checkbox"
 
 BODY, PARAGRAPH, PARAGRAPH_PROPERTIES, STYLE = w("body"), w("p"), w("pPr"), w("pStyle")
 RUN, RUN_PROPERTIES, RUN_STYLE, TEXT, BREAK = w("r"), w("rPr"), w("rStyle"), w("t"), w("br")
+KEEP_WITH_NEXT = w("keepNext")
 TABLE, ROW, CELL = w("tbl"), w("tr"), w("tc")
 VALUE = w("val")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -1,0 +1,68 @@
+"""Sparklines: small, the same every time, with words for those who do not see them."""
+
+import zlib
+from dataclasses import replace
+from struct import unpack
+
+from lxml import etree
+
+from tests.report.making import assessment
+from xlkpi.report.picture import Picture
+from xlkpi.report.sparkline import HEIGHT, TOO_FEW, WIDTH, trend_line
+
+
+def drawn(number: int = 1) -> Picture:
+    found = trend_line(assessment(number))
+    assert isinstance(found, Picture)
+    return found
+
+
+def rows_of(png: bytes) -> list[bytes]:
+    at = png.index(b"IDAT")
+    (length,) = unpack(">I", png[at - 4 : at])
+    flat = zlib.decompress(png[at + 4 : at + 4 + length])
+    return [flat[n * (WIDTH + 1) + 1 : (n + 1) * (WIDTH + 1)] for n in range(HEIGHT)]
+
+
+def test_a_line_is_said_in_one_sentence() -> None:
+    assert drawn().alternative == (
+        "11 results from 2023/24 Q3 to 2026/27 Q2: first 33.4, lowest 30.7, highest 36.1, "
+        "latest 30.8; target 28.0."
+    )
+
+
+def test_a_line_is_a_picture_that_other_programs_can_read() -> None:
+    picture = drawn()
+    rows = rows_of(picture.png)
+
+    assert picture.png.startswith(b"\x89PNG")
+    assert etree.fromstring(picture.svg).tag == "{http://www.w3.org/2000/svg}svg"
+    assert len(rows) == HEIGHT
+    assert any(max(row) for row in rows)
+
+
+def test_a_gap_in_the_results_is_a_gap_in_the_line() -> None:
+    svg = etree.fromstring(drawn().svg)
+    columns = list(zip(*rows_of(drawn().png), strict=True))
+    blank = [not any(0 < pixel <= 127 for pixel in column) for column in columns]
+
+    assert len(svg.findall("{*}polyline")) == 2
+    assert all(blank[80:115])
+    assert not any(blank[15:70])
+
+
+def test_the_same_results_draw_the_same_bytes() -> None:
+    assert drawn() == drawn()
+
+
+def test_one_result_makes_no_line() -> None:
+    found = assessment(1)
+
+    assert trend_line(replace(found, history=found.history[-1:])) == TOO_FEW
+
+
+def test_results_that_never_change_are_a_level_line() -> None:
+    found = assessment(1)
+    flat = tuple(result.model_copy(update={"value": 5.0}) for result in found.history)
+
+    assert isinstance(trend_line(replace(found, history=flat, target=None)), Picture)

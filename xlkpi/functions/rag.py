@@ -1,5 +1,7 @@
 """KPI_RAG and KPI_RAG_WHY."""
 
+from datetime import date
+
 from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import Cell, spelled
 from xlkpi.functions.definition import Argument, Definition, Example, Holds, Judge, Kind
@@ -96,7 +98,7 @@ def _target(cell: Cell, upper: Cell) -> Target | None:
     try:
         value = number(cell, "target")
     except RefusalError as error:
-        if "stored as text" in str(error) or not isinstance(cell, str):
+        if isinstance(cell, float | date) or "stored as text" in str(error):
             raise
         message = f"target {quoted(spelled(cell))} is not a number, Increase, Decrease or Tracker"
         raise RefusalError(message) from error

@@ -10,6 +10,9 @@ from xlkpi.terms.target import TargetKind
 from xlkpi.terms.tolerance import ToleranceMode
 from xlkpi.terms.unit import Unit
 
+PENCE = 2
+"""Pounds are written whole, or with this many places: £3.50, not £3.5."""
+
 
 def why(
     rule: RagRule,
@@ -66,10 +69,21 @@ class _Figures(NamedTuple):
     def show(self, value: float) -> str:
         return self.unit.show(*self._placed(value))
 
+    def brief(self, value: float) -> str:
+        """Return a figure beside another: a rate's unit is written once a sentence."""
+        return shown(*self._placed(value)) if self.unit.is_rate else self.show(value)
+
     def gap(self, a: float, b: float) -> str:
-        return self.unit.show_gap(*self._placed(abs(a - b)))
+        size = abs(a - b)
+        return self.brief(size) if self.unit.is_rate else self.unit.show_gap(*self._placed(size))
+
+    def to_hold(self, size: float) -> "_Figures":
+        """Return figures with as many places as a tolerance of that size has."""
+        return self._replace(decimals=max(self.decimals, decimals_in(size)))
 
     def _placed(self, value: float) -> tuple[float, int | None]:
+        if self.unit.text.strip() == "£" and self.decimals > 0:
+            return value, max(self.decimals, PENCE)
         if self.is_padded:
             return value, self.decimals
         return rounded(value, self.decimals), None
@@ -94,8 +108,7 @@ def _figures(
     gaps = [(actual, limit) for limit in limits if abs(limit) != float("inf")]
     while places < MOST_DECIMALS and any(_hides(places, *gap) for gap in gaps):
         places += 1
-    is_padded = decimals is not None or unit.is_money
-    return _Figures(unit, places, is_padded)
+    return _Figures(unit, places, is_padded=decimals is not None)
 
 
 def _hides(places: int, a: float, b: float) -> bool:
@@ -114,7 +127,7 @@ def _against_comparator(
         return f"{value} is the same as the comparator, and {aim}"
     side = "above" if actual > comparator else "below"
     gap = figures.gap(actual, comparator)
-    return f"{value} is {gap} {side} the comparator of {figures.show(comparator)}, and {aim}"
+    return f"{value} is {gap} {side} the comparator of {figures.brief(comparator)}, and {aim}"
 
 
 def _against_target(rule: RagRule, actual: float, figures: _Figures) -> str:
@@ -122,14 +135,14 @@ def _against_target(rule: RagRule, actual: float, figures: _Figures) -> str:
     is_band = rule.polarity is Polarity.WITHIN
     is_good = rule.rate(actual) is Rag.GREEN
     if is_band and is_good:
-        return f"{value} is within the band of {figures.show(low)} to {figures.show(high)}"
+        return f"{value} is within the band of {figures.brief(low)} to {figures.brief(high)}"
     bound = _bound(rule, actual)
     if same(actual, bound):
-        return f"{value} meets the target of {figures.show(bound)}"
+        return f"{value} meets the target of {figures.brief(bound)}"
     aim = (
-        f"band of {figures.show(low)} to {figures.show(high)}"
+        f"band of {figures.brief(low)} to {figures.brief(high)}"
         if is_band
-        else f"target of {figures.show(bound)}"
+        else f"target of {figures.brief(bound)}"
     )
     side = "above" if actual > bound else "below"
     short = f"{value} is {figures.gap(actual, bound)} {side} the {aim}"
@@ -152,14 +165,16 @@ def _against_tolerance(rule: RagRule, actual: float, figures: _Figures) -> str:
     limit = rule.amber[0] if is_below else rule.amber[1]
     is_amber = rule.rate(actual) is Rag.AMBER
     size = rule.tolerance.value
+    if rule.tolerance.mode is not ToleranceMode.PERCENT:
+        figures = figures.to_hold(size)
     if rule.tolerance.mode is ToleranceMode.FLOOR:
-        name = f"{'floor' if is_below else 'ceiling'} of {figures.show(limit)}"
+        name = f"{'floor' if is_below else 'ceiling'} of {figures.brief(limit)}"
         if is_amber:
             return f"at or {'above' if is_below else 'below'} the {name}"
         return f"{'below' if is_below else 'above'} the {name}"
     if same(limit, _bound(rule, actual)):
         return f"and {shown(size)}% of a target of 0 leaves no amber"
-    reach = f"(amber {'down' if is_below else 'up'} to {figures.show(limit)})"
+    reach = f"(amber {'down' if is_below else 'up'} to {figures.brief(limit)})"
     return f"{'within' if is_amber else 'beyond'} the {_tolerance_name(rule, figures)} {reach}"
 
 

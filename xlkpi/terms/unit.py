@@ -24,6 +24,16 @@ class Unit:
         """Whether values are pounds, possibly in thousands or millions."""
         return self.text.strip().startswith("£")
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether values are so many per something: `per 1,000 homes`."""
+        return fold(self.text).startswith("per ") and not self.is_percent
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the unit only says that values are numbers, which needs no writing."""
+        return fold(self.text) in BARE
+
     def show(self, value: float, decimals: int | None = None) -> str:
         """Return `value` with its unit: `77.4%`, `£1,240`, `£3.2 million`, `34.2 days`."""
         number = shown(value, decimals)
@@ -31,8 +41,9 @@ class Unit:
             return f"{number}%"
         if self.is_money:
             sign, digits = ("-", number[1:]) if number.startswith("-") else ("", number)
-            scale = self.text.strip()[1:].strip()
-            return f"{sign}£{digits}{' ' + scale if scale else ''}"
+            return f"{sign}£{digits}{_scale(self.text.strip()[1:].strip())}"
+        if self.is_bare:
+            return number
         return f"{number} {_agreeing(self.text.strip(), number)}".rstrip()
 
     def show_gap(self, gap: float, decimals: int | None = None) -> str:
@@ -54,6 +65,9 @@ class Unit:
         return f"{sign}{self.show_gap(abs(change), decimals)}"
 
 
+BARE = ("", "number", "no", "no.", "count", "#")
+THOUSANDS = ("000", "000s", "'000", "'000s")
+
 COUNTED = ("points", "minutes", "hours", "days", "weeks", "months", "years", "homes", "cases")
 """Plural words that lose their s beside a 1; other units are left as the Register writes them."""
 
@@ -62,3 +76,10 @@ def _agreeing(unit: str, number: str) -> str:
     """Return the unit in the singular where the number shown is 1; a rate is left as it is."""
     is_rate = "per" in unit.split()
     return unit[:-1] if number == "1" and unit.endswith(COUNTED) and not is_rate else unit
+
+
+def _scale(text: str) -> str:
+    """Return the scale of money as it follows its digits: ` million`, `m`, ` thousand`."""
+    if fold(text) in ("k", "m", "bn"):
+        return text
+    return f" {'thousand' if text in THOUSANDS else text}" if text else ""

@@ -105,7 +105,7 @@ def _headings(paper: WordPaper) -> Iterator[str]:
 def _empty_paragraphs(paper: WordPaper) -> Iterator[str]:
     for paragraph in paper.body.iter(f"{W}p"):
         ends_section = paragraph.find(f"{W}pPr/{W}sectPr") is not None
-        is_in_cell = paragraph.getparent().tag == f"{W}tc"
+        is_in_cell = next(paragraph.iterancestors(f"{W}tc"), None) is not None
         is_empty = not text(paragraph).strip() and not holds(paragraph, f"{W}drawing")
         if is_empty and not ends_section and not is_in_cell:
             yield "A05 empty paragraph"

@@ -107,7 +107,7 @@ def test_few_reds_are_named_and_many_are_left_to_the_table() -> None:
     ("found", "finding"),
     [
         (moved(34.2, 33.4, 28), "rose to 34.2 days, 6.2 days above target"),
-        (moved(27.0, 33.4, 28), "fell to 27.0 days, 1.0 day below target"),
+        (moved(27.5, 33.4, 28), "fell to 27.5 days, 0.5 days below target"),
         (moved(28.0, 28.0, 28), "stayed at 28.0 days, on target"),
         (moved(28.01, 30.0, 28), "fell to 28.0 days, just above target"),
         (moved(34.2, None, "Decrease"), "was 34.2 days"),

@@ -21,11 +21,11 @@ def refusal(folder: Path, body: str, *, bare: bool = False) -> str:
 
 
 def test_an_unknown_name_is_told_with_its_place_and_the_likely_one(tmp_path: Path) -> None:
-    cells = (paragraph("KPICell", control(field("latset"))),)
+    cells = (paragraph("KPICell", control(field("lates"))),)
     body = HEADING + table(Table("T", "D"), [Column("Latest", 3.0, cells)], field("kpis"))
 
     assert refusal(tmp_path, body) == (
-        "small.docx, under 'Scorecard', column 'Latest': 'latset' is not a name this paper knows; "
+        "small.docx, under 'Scorecard', column 'Latest': 'lates' is not a name this paper knows; "
         "did you mean 'latest'?"
     )
 

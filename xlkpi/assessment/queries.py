@@ -44,14 +44,14 @@ def _of_kpi(register: Register, assessment: Assessment) -> Iterator[Problem]:
 
 def _earlier(results: Sequence[Result], latest: Result) -> Sequence[Result]:
     """Return the results before `latest`; a year's outturn stands in for quarters not recorded."""
-    own = [row for row in results if row.period.frequency is latest.period.frequency]
-    recorded = {row.period.financial_year for row in own}
+    frequency = latest.period.frequency
+    recorded = {r.period.financial_year for r in results if r.period.frequency is frequency}
     return [
         row
         for row in results
         if row.period < latest.period
         and row.value is not None
-        and (row in own or (_is_outturn(row) and row.period not in recorded))
+        and (row.period.frequency is frequency or (_is_outturn(row) and row.period not in recorded))
     ]
 
 

@@ -6,7 +6,7 @@ Nothing that a sheet can hold raises: an error is handed on, an unusable argumen
 from collections.abc import Sequence
 
 from xlkpi.errors import RefusalError
-from xlkpi.functions.cells import Answer, refusal
+from xlkpi.functions.cells import Answer, cleaned, first_error, refusal
 from xlkpi.functions.definition import Definition, Kind
 from xlkpi.functions.elements import answer_elements
 from xlkpi.functions.grid import BLANK, Grid
@@ -32,7 +32,20 @@ def answer(definition: Definition, arguments: Sequence[object]) -> Answer | list
             return answer_elements(definition, grids)
         return answer_series(definition, grids)
     except RefusalError as error:
-        return refusal(error)
+        # -- shapes and counts are refused here, and an error anywhere comes before a refusal --
+        return _first_error(arguments) or refusal(error)
+
+
+def _first_error(arguments: Sequence[object]) -> str | None:
+    """Return the first error in argument order, in ranges of whatever shape."""
+    for found in arguments:
+        if isinstance(found, list | tuple):
+            error = _first_error(found)
+        else:
+            error = first_error(cleaned((found,)))
+        if error is not None:
+            return error
+    return None
 
 
 def _grids(definition: Definition, arguments: Sequence[object]) -> list[Grid]:

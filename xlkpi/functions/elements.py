@@ -16,7 +16,7 @@ Answers = Answer | list[list[Answer]]
 def answer_elements(definition: Definition, grids: Sequence[Grid]) -> Answers:
     """Return one answer, or as many as the ranges have elements, in their shape.
 
-    Ranges of different shapes give `#VALUE!`. Rows below the last one that holds anything are all
+    Ranges of different shapes give `#VALUE!`, or the first error that they hold. Rows below the last one that holds anything are all
     alike and judged once, so a whole-column reference costs what its used rows cost.
     """
     ranges = [grid for grid in grids if not grid.is_single]
@@ -24,7 +24,7 @@ def answer_elements(definition: Definition, grids: Sequence[Grid]) -> Answers:
         return _judge(definition, grids, 1)[0]
     height, width = ranges[0].height, ranges[0].width
     if any((grid.height, grid.width) != (height, width) for grid in ranges):
-        return "#VALUE!"
+        return next(filter(None, (first_error(grid.cells) for grid in grids)), "#VALUE!")
     used = max(grid.used_height for grid in ranges)
     answers = _judge(definition, grids, used * width)
     rows = [list(row) for row in zip(*[iter(answers)] * width, strict=True)]

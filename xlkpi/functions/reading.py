@@ -5,7 +5,7 @@ from datetime import date
 from math import isfinite
 
 from xlkpi.errors import RefusalError
-from xlkpi.functions.cells import Cell, Logical, spelled
+from xlkpi.functions.cells import Cell, spelled
 from xlkpi.terms.band import Band
 from xlkpi.terms.missing import is_missing
 from xlkpi.terms.number import MOST_DECIMALS, same
@@ -13,6 +13,7 @@ from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.unit import Unit
 from xlkpi.terms.wording import fold, quoted
 
+SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 FLOATS = frozenset({float, type(None)})
 
 
@@ -91,13 +92,12 @@ def optional_polarity(cell: Cell) -> Polarity | None:
 
 
 def switch(cell: Cell, name: str, *, default: bool) -> bool:
-    """Return TRUE or FALSE; some hosts show them as the numbers 1 and 0."""
+    """Return TRUE or FALSE, which some hosts show as the numbers 1 and 0."""
     if is_blank(cell):
         return default
-    if cell in (Logical.TRUE, 1.0):
-        return True
-    if cell in (Logical.FALSE, 0.0):
-        return False
+    text = fold(spelled(cell))
+    if text in SWITCHES:
+        return SWITCHES[text]
     message = f"{name} {quoted(spelled(cell))} is not TRUE or FALSE"
     raise RefusalError(message)
 

@@ -15,7 +15,11 @@ MOST_PART_BYTES = 150 * 2**20
 MOST_CELLS = 20_000_000
 """Rows times columns of one sheet; a reader may set aside room for all of them."""
 
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?r="(\d{1,7})"')
+_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})\d{1,7}"')
+_FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
+MOST_NEAR_COLUMNS = 702
+"""Columns A to ZZ, whose letters are one or two."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _RELATIONSHIP = "{*}Relationship"
 _R_ID = "id"
@@ -93,11 +97,11 @@ class Package:
 
     def _check_extent(self, name: str, xml: bytes) -> None:
         """Refuse a sheet whose outermost cells span more than memory should hold."""
-        rows, columns = 0, set()
-        for letters, row in _CELL.findall(xml):
-            rows = max(rows, int(row))
-            columns.add(letters)
-        widest = max(map(column_number, (letters.decode() for letters in columns)), default=0)
+        rows = max(map(int, _ROW.findall(xml)), default=0)
+        if _FAR_COLUMN.search(xml) is None and rows * MOST_NEAR_COLUMNS <= MOST_CELLS:
+            return
+        columns = {letters.decode() for letters in _CELL.findall(xml)}
+        widest = max(map(column_number, columns), default=0)
         if rows * widest > MOST_CELLS:
             message = (
                 f"{self.path}, {name}: its cells span {rows:,} rows by {widest:,} columns: delete "

@@ -212,6 +212,13 @@ def test_a_host_with_its_own_numbers_is_read() -> None:
     assert call("KPI_RAG", [np.float64(77.4), np.int64(80), "Higher"]) == "Red"
 
 
+def test_lists_within_lists_without_end_are_refused() -> None:
+    nested: list[object] = []
+    for _ in range(3000):
+        nested = [nested]
+    assert str(call("KPI_RAG", [nested, 80, "Higher"])).startswith("KPI? actual has rows of")
+
+
 def test_an_empty_range_is_a_blank_cell() -> None:
     assert call("KPI_RAG", [[], 80, "Higher"]) == call("KPI_RAG", [[[]], 80, "Higher"]) == "No data"
 

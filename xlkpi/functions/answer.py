@@ -6,7 +6,7 @@ Nothing that a sheet can hold raises: an error is handed on, an unusable argumen
 from collections.abc import Sequence
 
 from xlkpi.errors import RefusalError
-from xlkpi.functions.cells import Answer, cleaned, first_error, refusal
+from xlkpi.functions.cells import Answer, first_error, refusal
 from xlkpi.functions.definition import Definition, Kind
 from xlkpi.functions.elements import answer_elements
 from xlkpi.functions.grid import BLANK, Grid
@@ -39,12 +39,10 @@ def answer(definition: Definition, arguments: Sequence[object]) -> Answer | list
 def _first_error(arguments: Sequence[object]) -> str | None:
     """Return the first error in argument order, in ranges of whatever shape."""
     for found in arguments:
-        if isinstance(found, list | tuple):
-            error = _first_error(found)
-        else:
-            error = first_error(cleaned((found,)))
-        if error is not None:
-            return error
+        for row in found if isinstance(found, list | tuple) else [found]:
+            error = first_error(row if isinstance(row, list | tuple) else [row])
+            if error is not None:
+                return error
     return None
 
 

@@ -67,7 +67,7 @@ def _number(cell: Any) -> float | str:  # noqa: ANN401 -- whatever numeric type 
         return f"<{type(cell).__name__}>"
 
 
-def first_error(cells: Iterable[Cell]) -> str | None:
+def first_error(cells: Iterable[object]) -> str | None:
     """Return the first Excel error among the cells, or None."""
     return next((cell for cell in cells if isinstance(cell, str) and cell in ERRORS), None)
 

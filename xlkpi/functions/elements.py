@@ -16,8 +16,9 @@ Answers = Answer | list[list[Answer]]
 def answer_elements(definition: Definition, grids: Sequence[Grid]) -> Answers:
     """Return one answer, or as many as the ranges have elements, in their shape.
 
-    Ranges of different shapes give `#VALUE!`, or the first error that they hold. Rows below the last one that holds anything are all
-    alike and judged once, so a whole-column reference costs what its used rows cost.
+    Ranges of different shapes give `#VALUE!`, or the first error that they hold. Rows below the
+    last one that holds anything are all alike and judged once, so a whole-column reference costs
+    what its used rows cost.
     """
     ranges = [grid for grid in grids if not grid.is_single]
     if not ranges:

@@ -13,7 +13,7 @@ from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.unit import Unit
 from xlkpi.terms.wording import fold, quoted
 
-SWITCHES = {"true": True, "1": True, "false": False, "0": False}
+SWITCHES: dict[float | str, bool] = {"true": True, 1.0: True, "false": False, 0.0: False}
 FLOATS = frozenset({float, type(None)})
 
 
@@ -95,9 +95,9 @@ def switch(cell: Cell, name: str, *, default: bool) -> bool:
     """Return TRUE or FALSE, which some hosts show as the numbers 1 and 0."""
     if is_blank(cell):
         return default
-    text = fold(spelled(cell))
-    if text in SWITCHES:
-        return SWITCHES[text]
+    found = cell if isinstance(cell, float) else fold(spelled(cell))
+    if found in SWITCHES:
+        return SWITCHES[found]
     message = f"{name} {quoted(spelled(cell))} is not TRUE or FALSE"
     raise RefusalError(message)
 

@@ -43,7 +43,7 @@ class Look:
         """Return the style's definition."""
         follows = f'<w:next w:val="{self.following}"/>' if self.following else ""
         based = f'<w:basedOn w:val="{self.based_on}"/>' if self.name != "Normal" else ""
-        name = self.name.lower() if self.name.startswith("Heading") else self.name
+        name = self.name.lower() if self.name.startswith(LOWER_CASE) else self.name
         default = ' w:default="1"' if self.name == "Normal" else ""
         custom = ' w:customStyle="1"' if self.name.startswith("KPI") else ""
         return (
@@ -73,6 +73,9 @@ def _character(size: float, colour: str, *, bold: bool) -> str:
         f'<w:szCs w:val="{half_points}"/>'
     )
 
+
+LOWER_CASE = ("Heading", "Caption", "Header", "Footer")
+"""Styles of Word's own that the file names in lower case, whatever Word's list shows."""
 
 KEEP = "<w:keepNext/><w:keepLines/>"
 

@@ -47,8 +47,8 @@ def test_a_gap_in_the_results_is_a_gap_in_the_line() -> None:
     blank = [not any(0 < pixel <= 127 for pixel in column) for column in columns]
 
     assert len(svg.findall("{*}polyline")) == 2
-    assert all(blank[80:115])
-    assert not any(blank[15:70])
+    assert all(blank[66:90])
+    assert not any(blank[12:55])
 
 
 def test_the_same_results_draw_the_same_bytes() -> None:

@@ -62,7 +62,7 @@ class Control:
     @property
     def tag(self) -> str:
         """The tag; empty when an officer forgot it."""
-        return value_of(self.properties.find(TAG))
+        return value_of(next(self.properties.iterchildren(TAG), None))
 
     @tag.setter
     def tag(self, tag: str) -> None:
@@ -94,7 +94,7 @@ class Control:
 
     def set_id(self, number: str) -> None:
         """Give the control its `w:id`, which Word wants to be unique."""
-        found = self.properties.find(ID)
+        found = next(self.properties.iterchildren(ID), None)
         if found is None:
             found = etree.Element(ID)
             tag = self.properties.find(TAG)

@@ -123,11 +123,14 @@ def fitting(tag: str) -> str:
 
 
 def number_controls(roots: tuple[etree._Element, ...]) -> None:
-    """Give every control in the paper its own `w:id`, in reading order."""
+    """Give every control in the paper its own `w:id`, in reading order.
+
+    Preparing the template has seen to it that each has one, whatever it says.
+    """
     numbers = count(1)
     for root in roots:
-        for found in root.iter(SDT):
-            Control(found).set_id(str(next(numbers)))
+        for found in root.iter(ID):
+            found.set(VALUE, str(next(numbers)))
 
 
 def _tag_item(item: etree._Element, tag: str) -> None:

@@ -12,10 +12,10 @@ from struct import pack
 
 LINE, DOTTED = (0x12, 0x43, 0x6D), (0x8A, 0x92, 0x99)
 FULL, DARKEST_DOT = 127, 255
-HALF, RADIUS = 2.0, 6.0
+HALF, RADIUS = 1.6, 4.8
 """Half the line's thickness and the radius of the end dot, in pixels."""
 
-DOT_STEP, DOT_LENGTH = 8, 3
+DOT_STEP, DOT_LENGTH = 6, 2
 PACKING = 4
 """zlib's level: a line is mostly white, and packs as small as at the slowest."""
 

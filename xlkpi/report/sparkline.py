@@ -11,11 +11,11 @@ from xlkpi.report.raster import RADIUS, Raster
 MOST, FEWEST = 12, 2
 """How many results a line shows, and how many it needs."""
 
-WIDTH, HEIGHT, EDGE = 260, 60, 9
+WIDTH, HEIGHT, EDGE = 208, 48, 7
 """The drawing in pixels, and the margin that the end dot needs."""
 
-EMU_PER_PIXEL = 4000
-"""260 pixels are 2.9 cm: 228 pixels to the inch, sharp in print."""
+EMU_PER_PIXEL = 5000
+"""208 pixels are 2.9 cm: 183 to the inch, sharp in print."""
 
 NAVY, GREY = "#12436D", "#8A9299"
 
@@ -82,13 +82,13 @@ def _svg(shape: _Shape) -> bytes:
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">']
     if shape.target is not None:
         parts.append(
-            f'<path d="M{EDGE} {shape.target}H{WIDTH - EDGE}" stroke="{GREY}" stroke-width="2" '
+            f'<path d="M{EDGE} {shape.target}H{WIDTH - EDGE}" stroke="{GREY}" stroke-width="1.6" '
             f'stroke-dasharray="3 5"/>'
         )
     for stroke in shape.strokes:
         points = " ".join(f"{x},{y}" for x, y in stroke)
         parts.append(
-            f'<polyline points="{points}" fill="none" stroke="{NAVY}" stroke-width="4" '
+            f'<polyline points="{points}" fill="none" stroke="{NAVY}" stroke-width="3.2" '
             f'stroke-linejoin="round" stroke-linecap="round"/>'
         )
     x, y = shape.strokes[-1][-1]

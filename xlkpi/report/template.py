@@ -65,6 +65,7 @@ class _Preparing:
                 self.refuse(
                     control, "a content control has no tag: set Developer > Properties > Tag"
                 )
+            control.set_id("0")
             if control.is_officers:
                 self._check_part(control, names)
             elif control.is_section:
@@ -98,6 +99,7 @@ class _Preparing:
             self.refuse(control, f"the repeating section '{control.tag}' {what}")
             return
         self.template.used.add(control.tag)
+        Control(item).set_id("0")
         self.prepare(item, name.inside)
         for child in list(control.content):
             control.content.remove(child)

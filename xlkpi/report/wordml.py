@@ -42,7 +42,8 @@ def value_of(element: etree._Element | None) -> str:
 
 def child_of(element: etree._Element, name: str) -> etree._Element:
     """Return the element's child of that name, a new one where there is none."""
-    found = element.find(name)
+    # -- a template has tens of thousands of these; `find` would parse its path each time --
+    found = next(element.iterchildren(name), None)
     return etree.SubElement(element, name) if found is None else found
 
 

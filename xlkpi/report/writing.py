@@ -1,0 +1,33 @@
+"""Writing: a paper's contents and its template made into the bytes of a Word file."""
+
+from datetime import date
+from pathlib import Path
+
+from xlkpi.report.contents import Contents
+from xlkpi.report.filling import Filling, number_controls
+from xlkpi.report.names import names_of
+from xlkpi.report.package import Properties
+from xlkpi.report.template import open_template
+
+
+def finished(contents: Contents, path: Path, as_at: date, period: str) -> bytes:
+    """Return the Word file that the template in `path` becomes.
+
+    Args:
+        contents: the paper's values.
+        path: the template.
+        as_at: the date the file bears.
+        period: the reporting period as tags spell it.
+    """
+    names = names_of(type(contents))
+    template = open_template(path, names, _needs(contents))
+    filling = Filling(template, period)
+    for root in template.file.roots:
+        filling.fill(root, contents, names, "")
+    number_controls(template.file.roots)
+    return template.file.to_bytes(Properties(contents.top.title, contents.top.addressed_to, as_at))
+
+
+def _needs(contents: Contents) -> frozenset[str]:
+    """Return the names that no template may leave out: a paper says what it is."""
+    return frozenset({"marking"} | ({"notice"} if contents.top.notice else set()))

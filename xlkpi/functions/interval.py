@@ -4,7 +4,7 @@ from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import Answer, Cell, spelled
 from xlkpi.functions.definition import Argument, Definition, Example, Holds, Judge, Kind
 from xlkpi.functions.reading import amount, needed, number, word
-from xlkpi.rules.interval import Confidence, Method, interval
+from xlkpi.rules.interval import Confidence, Method, interval, refuse_impossible
 from xlkpi.terms.number import same
 from xlkpi.terms.outcome import Outcome
 from xlkpi.terms.wording import fold, quoted
@@ -22,6 +22,7 @@ def _prepare(side: Cell, method: Cell, confidence: Cell) -> Judge:
 
     def judge(count: Cell, denominator: Cell) -> Answer:
         events, whole = number(count, "count"), number(denominator, "denominator")
+        refuse_impossible(events, whole, by)
         if events is None or whole is None:
             return Outcome.NO_DATA.value
         found = interval(events, whole, by, level)

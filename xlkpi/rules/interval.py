@@ -57,7 +57,7 @@ def interval(
         RefusalError: a count that is negative or not whole; a negative denominator; for Wilson a
             count above its denominator.
     """
-    _refuse_impossible(count, denominator, method)
+    refuse_impossible(count, denominator, method)
     if denominator == 0:
         return None
     if method is Method.WILSON:
@@ -111,14 +111,17 @@ def _at_most(count: int, mean: float) -> float:
     return total
 
 
-def _refuse_impossible(count: float, denominator: float, method: Method) -> None:
-    if count < 0 or count != int(count):
+def refuse_impossible(count: float | None, denominator: float | None, method: Method) -> None:
+    """Refuse, of what is given, what no interval can come from; see `interval`."""
+    if count is not None and (count < 0 or count != int(count)):
         message = f"count {shown(count)} is not a whole number of 0 or more: give the events"
         raise RefusalError(message)
-    if denominator < 0:
+    if denominator is not None and denominator < 0:
         message = f"denominator {shown(denominator)} is negative: expected more than 0"
         raise RefusalError(message)
-    if method is Method.WILSON and side(count, denominator) > 0:
+    if count is None or denominator is None or method is Method.BYAR:
+        return
+    if side(count, denominator) > 0:
         message = (
             f"count {shown(count)} is above the denominator {shown(denominator)}: "
             f"a proportion is part of a whole; for a rate use method byar"

@@ -39,10 +39,10 @@ def recent_trend(values: Places, lowers: Places, uppers: Places) -> RecentTrend:
     Raises:
         RefusalError: a lower limit above its upper one among the last five.
     """
+    _refuse_upside_down(lowers[-POINTS:], uppers[-POINTS:])
     found = _last_five([values, lowers, uppers])
     if found is None:
         return RecentTrend.NOT_CALCULABLE
-    _refuse_upside_down(found[1], found[2])
     if any(same(low, high) for low, high in zip(found[1], found[2], strict=True)):
         return RecentTrend.NOT_CALCULABLE
     points = [
@@ -61,12 +61,11 @@ def recent_trend_of_proportions(numerators: Places, denominators: Places) -> Rec
     Raises:
         RefusalError: a negative count, or a numerator above its denominator, among the last five.
     """
+    _refuse_impossible(numerators[-POINTS:], denominators[-POINTS:])
     found = _last_five([numerators, denominators])
     if found is None:
         return RecentTrend.NOT_CALCULABLE
     pairs = list(zip(*found, strict=True))
-    for count, whole in pairs:
-        _refuse_impossible(count, whole)
     if any(same(count, 0) or same(count, whole) for count, whole in pairs):
         return RecentTrend.NOT_CALCULABLE
     odds = [
@@ -126,9 +125,9 @@ def _chi_squared_for_trend(pairs: Sequence[tuple[float, ...]]) -> float:
     return joint * joint / (share * (1 - share) * spread)
 
 
-def _refuse_upside_down(lowers: Sequence[float], uppers: Sequence[float]) -> None:
-    for low, high in zip(lowers, uppers, strict=True):
-        if side(low, high) > 0:
+def _refuse_upside_down(lowers: Places, uppers: Places) -> None:
+    for low, high in zip(lowers, uppers, strict=False):
+        if low is not None and high is not None and side(low, high) > 0:
             message = (
                 f"lowers has {shown(low)} above {shown(high)} in uppers: expected each lower "
                 f"limit at or below its upper limit"
@@ -136,10 +135,13 @@ def _refuse_upside_down(lowers: Sequence[float], uppers: Sequence[float]) -> Non
             raise RefusalError(message)
 
 
-def _refuse_impossible(count: float, whole: float) -> None:
-    if count < 0 or side(count, whole) > 0:
-        message = (
-            f"numerators has {shown(count)} of {shown(whole)} in denominators: expected a count "
-            f"from 0 to its denominator"
-        )
-        raise RefusalError(message)
+def _refuse_impossible(counts: Places, wholes: Places) -> None:
+    for count, whole in zip(counts, wholes, strict=False):
+        if count is None or whole is None:
+            continue
+        if count < 0 or side(count, whole) > 0:
+            message = (
+                f"numerators has {shown(count)} of {shown(whole)} in denominators: expected a "
+                f"count from 0 to its denominator"
+            )
+            raise RefusalError(message)

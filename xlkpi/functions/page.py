@@ -27,7 +27,17 @@ A number stored as text is refused, not converted; so are TRUE, FALSE and dates.
 one line, `KPI? ` with what was found and what was expected. Nothing is guessed: polarity and the
 mode of a tolerance have no default.
 
+**Words.** Case, outer spaces and repeated spaces do not matter. Polarity is Higher (also high, up,
+increase, maximise, aim to maximise, bigger is better, higher is better), Lower (low, down,
+decrease, minimise, aim to minimise, smaller is better, lower is better), Within (within range,
+within band, band, goldilocks) or None (neutral).
+
 **Equality.** Two numbers closer than 1e-9 x max(1, |a|, |b|) are equal.
+
+**Hosts.** LibreOffice hands a blank cell to some arguments as 0, so pass cells or ranges rather
+than texts and sums for values and targets; LibreOffice and the web show dates, and LibreOffice TRUE
+and FALSE, as plain numbers; desktop Excel shows `#VALUE!` from a function as text. Otherwise every
+host answers alike: the tables in tests/examples are what each is held to.
 """
 
 

@@ -72,7 +72,7 @@ class Definition(NamedTuple):
 
     @property
     def signature(self) -> str:
-        """The call as FUNCTIONS.md writes it: `KPI_CHANGE(actual, previous, polarity, [unit])`."""
+        """The call as documentation writes it: `KPI_CHANGE(actual, previous, polarity, [unit])`."""
         names = (f"[{a.name}]" if a.is_optional else a.name for a in self.arguments)
         return f"{self.name}({', '.join(names)})"
 

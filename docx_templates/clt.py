@@ -17,7 +17,6 @@ def clt_report() -> bytes:
         late_data(),
         changes(),
         furniture.notes(),
-        furniture.end_of_portrait(),
         scorecard.scorecard(),
         furniture.landscape(),
     )

@@ -9,6 +9,7 @@ from docx_templates.wordxml import (
     kept,
     paragraph,
     repeat,
+    sentence,
     table,
 )
 
@@ -38,7 +39,7 @@ def ratings_of_each_kind() -> str:
         "".join(
             (
                 paragraph("Heading1", control(KIND)),
-                paragraph("KPIFinding", control(FINDING)),
+                sentence(FINDING, "KPIFinding"),
                 ratings(),
                 by_priority(),
             )

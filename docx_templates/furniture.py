@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from docx_templates.wordxml import (
     CHIPS,
+    KEEP_WITH_NEXT,
     NAMESPACES,
+    NEW_PAGE,
     Column,
     Field,
     Table,
@@ -13,6 +15,7 @@ from docx_templates.wordxml import (
     repeat,
     run,
     said,
+    sentence,
     table,
     twips,
 )
@@ -60,11 +63,6 @@ def landscape() -> str:
     return _section(2, (29.7, 21.0), side=1.5, top=2.5)
 
 
-def end_of_portrait() -> str:
-    """Return the line that ends the portrait pages; what follows begins on a new page."""
-    return f'<w:p><w:pPr><w:pStyle w:val="KPISource"/>{portrait()}</w:pPr></w:p>'
-
-
 def _section(edge: int, size: tuple[float, float], side: float, top: float) -> str:
     width, height = size
     turned = ' w:orient="landscape"' if width > height else ""
@@ -90,22 +88,22 @@ def _page_field(name: str) -> str:
 
 
 def title_block() -> str:
-    """Return the title, what it covers, and who it is for."""
-    return (
-        paragraph("Title", control(TITLE))
-        + paragraph("Subtitle", control(SUBTITLE))
-        + paragraph(
-            "KPIByline", control(COUNCIL), run(" · "), control(READER),
-            run(" · Figures as at "), control(AS_AT),
+    """Return the title, what it covers, who it is for and when its figures were taken."""
+    return "".join(
+        (
+            paragraph("Title", control(TITLE)),
+            paragraph("Subtitle", control(SUBTITLE)),
+            paragraph("KPIMeta", control(COUNCIL), run(" · "), control(READER)),
+            paragraph("KPIByline", run("Figures as at "), control(AS_AT)),
         )
-    )  # fmt: skip
+    )
 
 
 def notes() -> str:
-    """Return the part that explains ratings, marks and sources."""
+    """Return the part that explains ratings, marks and sources; it ends the portrait pages."""
     return "".join(
         (
-            said("Heading1", "Sources and notes"),
+            paragraph("Heading1", run("Sources and notes"), properties=NEW_PAGE),
             said("Heading2", "How KPIs are rated"),
             table(
                 Table("How KPIs are rated", "Each rating, what it means, one a row."),
@@ -127,12 +125,12 @@ def notes() -> str:
                 Field("marks", "Marks used in the tables", "One mark"),
             ),
             said("Heading2", "Where the figures come from"),
-            paragraph("Normal", control(ILLUSTRATIVE)),
+            sentence(ILLUSTRATIVE),
             repeat(
                 Field("sources", "Sources of the figures", "One source"),
-                paragraph("ListBullet", control(SOURCE)),
+                paragraph("ListBullet", control(SOURCE), properties=KEEP_WITH_NEXT),
             ),
-            paragraph("KPIWords", control(ATTRIBUTION)),
+            paragraph("KPIWords", control(ATTRIBUTION), properties=portrait()),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from docx_templates import scorecard
 from docx_templates.wordxml import (
+    KEEP_WITH_NEXT,
     Field,
     Table,
     asking,
@@ -14,6 +15,7 @@ from docx_templates.wordxml import (
     repeat,
     run,
     said,
+    sentence,
 )
 
 HEADLINE = Field("headline", "The finding with its number", "Re-let times rose to 34.2 days")
@@ -70,7 +72,7 @@ def highlights() -> str:
     """Return the highlights as a part of their own: each a finding with its number."""
     return (
         said("Heading1", "Highlights")
-        + paragraph("KPIFinding", control(SENTENCE), properties="<w:keepNext/>")
+        + sentence(SENTENCE, "KPIFinding")
         + repeat(_HIGHLIGHTS, _item("Heading2") + words())
     )
 
@@ -87,7 +89,7 @@ def brief_highlights() -> str:
     )
     return (
         said("Heading2", "Highlights")
-        + paragraph("Normal", control(SENTENCE), properties="<w:keepNext/>")
+        + sentence(SENTENCE)
         + repeat(_HIGHLIGHTS, _item("Heading3") + run_in)
     )
 
@@ -105,7 +107,7 @@ def _item(style: str) -> str:
             facts(),
             paragraph("KPIWhy", control(WHY_RATED)),
             paragraph(
-                "KPISource", run("Picked because: "), control(REASONS), properties="<w:keepNext/>"
+                "KPISource", run("Picked because: "), control(REASONS), properties=KEEP_WITH_NEXT
             ),
         )
     )

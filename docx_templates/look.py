@@ -106,7 +106,7 @@ LOOKS = (
     Look("Header", 9, GREY),
     Look("Footer", 9, GREY),
     Look("KPI Finding", 12.5, after=8, line=1.15),
-    Look("KPI Meta", 10, GREY, after=5, more=KEEP),
+    Look("KPI Meta", 10, GREY, after=4, more=KEEP),
     Look("KPI Byline", 10, GREY, after=14),
     Look("KPI Label", 11, after=3, line=1.15),
     Look("KPI Why", 11, before=6, after=3, line=1.15, more=KEEP),

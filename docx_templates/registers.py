@@ -1,7 +1,18 @@
 """Tables of words: what is missing, what changed, what each KPI means."""
 
-from docx_templates.scorecard import NEW_PAGE, kpi, ref
-from docx_templates.wordxml import Column, Field, Table, control, paragraph, run, said, table
+from docx_templates.scorecard import kpi, ref
+from docx_templates.wordxml import (
+    NEW_PAGE,
+    Column,
+    Field,
+    Table,
+    control,
+    paragraph,
+    run,
+    said,
+    sentence,
+    table,
+)
 
 OWNER = Field("owner", "Role that owns the KPI", "Owner")
 
@@ -21,8 +32,8 @@ def without_target() -> str:
     )
     about = Table("KPIs without a target", "One KPI a row: owner, and how far its target is.")
     rows = table(about, columns, Field("missing_targets", "KPIs without a target", "One KPI"))
-    sentence = Field("targets_sentence", "How many lack a target", "How many KPIs lack a target.")
-    return _part("KPIs without a target", sentence, rows)
+    finding = Field("targets_sentence", "How many lack a target", "How many KPIs lack a target.")
+    return _part("KPIs without a target", finding, rows)
 
 
 def late_data() -> str:
@@ -36,8 +47,8 @@ def late_data() -> str:
     )
     about = Table("Late or missing data", "One KPI a row: owner, last figure, reason.")
     rows = table(about, columns, Field("late_data", "Late or missing data", "One KPI"))
-    sentence = Field("late_sentence", "How many are late", "How many results are not there.")
-    return _part("Late or missing data", sentence, rows)
+    finding = Field("late_sentence", "How many are late", "How many results are not there.")
+    return _part("Late or missing data", finding, rows)
 
 
 def changes(heading: str = "Heading1") -> str:
@@ -50,8 +61,8 @@ def changes(heading: str = "Heading1") -> str:
     )
     about = Table("Changes to KPIs", "One change a row: what, why, agreed by whom and from when.")
     rows = table(about, columns, Field("changes", "Changes to KPIs", "One change"))
-    sentence = Field("changes_sentence", "How many changed", "How many changes were agreed.")
-    return _part("Changes to KPIs", sentence, rows, heading)
+    finding = Field("changes_sentence", "How many changed", "How many changes were agreed.")
+    return _part("Changes to KPIs", finding, rows, heading)
 
 
 def definitions() -> str:
@@ -66,7 +77,7 @@ def definitions() -> str:
     about = Table("List of KPIs", "One KPI a row: definition, how often collected, source.")
     return (
         paragraph("Heading1", run("Appendix: list of KPIs"), properties=NEW_PAGE)
-        + paragraph("KPIFinding", control(LIST_SENTENCE))
+        + sentence(LIST_SENTENCE, "KPIFinding")
         + table(about, columns, Field("definitions", "List of KPIs", "One KPI"))
     )
 
@@ -74,5 +85,5 @@ def definitions() -> str:
 LIST_SENTENCE = Field("list_sentence", "How many KPIs are listed", "How many KPIs are listed.")
 
 
-def _part(heading: str, sentence: Field, tables: str, style: str = "Heading1") -> str:
-    return said(style, heading) + paragraph("Normal", control(sentence)) + tables
+def _part(heading: str, finding: Field, tables: str, style: str = "Heading1") -> str:
+    return said(style, heading) + sentence(finding) + tables

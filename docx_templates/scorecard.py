@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from docx_templates.wordxml import (
     CHIPS,
     FIGURES,
+    NEW_PAGE,
     Column,
     Field,
     Table,
     control,
     paragraph,
     repeat,
+    sentence,
     table,
 )
 
@@ -38,8 +40,6 @@ PART_SENTENCE = Field(
     "part_sentence", "The finding in one sentence", "How many KPIs are Green, Amber and Red"
 )
 KEY = Field("table_key", "Key to the table", "What the marks in the table mean")
-
-NEW_PAGE = "<w:pageBreakBefore/>"
 
 
 def ref(width: float = 1.6) -> Column:
@@ -115,7 +115,7 @@ def scorecard(columns: Sequence[Column] = WITH_TREND) -> str:
     part = "".join(
         (
             paragraph("Heading1", control(PART_TITLE), properties=NEW_PAGE),
-            paragraph("KPIFinding", control(PART_SENTENCE)),
+            sentence(PART_SENTENCE, "KPIFinding"),
             repeat(Field("groups", "Priorities", "One priority"), group),
             paragraph("KPISource", control(KEY)),
         )

@@ -31,7 +31,6 @@ def scrutiny_report() -> bytes:
             _options(),
             _attachments(),
             furniture.notes(),
-            furniture.end_of_portrait(),
             scorecard.scorecard(scorecard.WITH_HISTORY),
             registers.definitions(),
             furniture.landscape(),

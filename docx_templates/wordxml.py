@@ -55,6 +55,16 @@ def control(field: Field, style: str = "") -> str:
     return _control(field, run(field.sample, style))
 
 
+KEEP_WITH_NEXT = "<w:keepNext/>"
+NEW_PAGE = "<w:pageBreakBefore/>"
+"""Paragraph properties for `paragraph`, the only ones beside a style's name."""
+
+
+def sentence(field: Field, style: str = "Normal") -> str:
+    """Return a sentence over a table, which stays on the table's page."""
+    return paragraph(style, control(field), properties=KEEP_WITH_NEXT)
+
+
 def asking(field: Field) -> str:
     """Return a control that belongs to an officer; its sample asks for the words."""
     return _control(field, run(field.sample, "PlaceholderText"), "<w:showingPlcHdr/>")
@@ -144,7 +154,7 @@ def kept(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(
         replace(
             column,
-            cell=tuple(c.replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1) for c in column.cell),
+            cell=tuple(c.replace("</w:pPr>", f"{KEEP_WITH_NEXT}</w:pPr>", 1) for c in column.cell),
         )
         for column in columns
     )

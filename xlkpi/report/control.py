@@ -28,6 +28,7 @@ from xlkpi.report.wordml import (
     SDT,
     SDT_CONTENT,
     SDT_PROPERTIES,
+    SECTION_END,
     SHOWING_PLACEHOLDER,
     SPACE,
     STYLE,
@@ -36,6 +37,7 @@ from xlkpi.report.wordml import (
     TITLE,
     VALUE,
     child_of,
+    first_child_of,
     parent_of,
     remove,
     value_of,
@@ -52,7 +54,7 @@ class Control:
 
     def __init__(self, element: etree._Element) -> None:
         self.element = element
-        self.properties = child_of(element, SDT_PROPERTIES)
+        self.properties = first_child_of(element, SDT_PROPERTIES)
 
     @property
     def content(self) -> etree._Element:
@@ -168,15 +170,8 @@ class Control:
         """Give the paragraph inside or around the control a style."""
         inside = next(self.content.iter(PARAGRAPH), None)
         paragraph = parent_of(self.element) if inside is None else inside
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        if properties is None:
-            properties = etree.Element(PARAGRAPH_PROPERTIES)
-            paragraph.insert(0, properties)
-        style = properties.find(STYLE)
-        if style is None:
-            style = etree.Element(STYLE)
-            properties.insert(0, style)
-        style.set(VALUE, style_id)
+        properties = first_child_of(paragraph, PARAGRAPH_PROPERTIES)
+        first_child_of(properties, STYLE).set(VALUE, style_id)
 
     def remove(self) -> None:
         """Take the control away, with the paragraph that held nothing else."""
@@ -186,7 +181,8 @@ class Control:
             return
         around = parent_of(parent)
         is_last_in_cell = around.tag == CELL and len(around.findall(PARAGRAPH)) == 1
-        if not is_last_in_cell:
+        ends_section = next(parent.iter(SECTION_END), None) is not None
+        if not is_last_in_cell and not ends_section:
             around.remove(parent)
 
 

@@ -13,10 +13,10 @@ from xlkpi.report.control import OFFICERS, Control
 from xlkpi.report.drawing import drawing_run
 from xlkpi.report.names import Name, Names
 from xlkpi.report.picture import Picture
+from xlkpi.report.table_rows import hold_rows_together
 from xlkpi.report.template import Template
 from xlkpi.report.wordml import (
     ID,
-    KEEP_WITH_NEXT,
     RUN,
     SDT,
     TABLE,
@@ -89,7 +89,7 @@ class Filling:
         if not records:
             _remove_section(section)
         elif parent_of(section.element).tag == TABLE:
-            _let_go(section.content[-1])
+            hold_rows_together(section.content)
 
     def _pass_on(self, control: Control, record: Any, names: Names) -> None:  # noqa: ANN401
         """Give an officer-owned control its lasting tag, and the officer's words if there are any.
@@ -141,12 +141,6 @@ def _tag_item(item: etree._Element, tag: str) -> None:
         title = properties.find(TITLE)
         properties.insert(0 if title is None else properties.index(title) + 1, found)
     found.set(VALUE, tag)
-
-
-def _let_go(row: etree._Element) -> None:
-    """Part a table's last row from what follows; the rows above stay together."""
-    for keep in list(row.iter(KEEP_WITH_NEXT)):
-        remove(keep)
 
 
 def _remove_section(section: Control) -> None:

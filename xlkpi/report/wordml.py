@@ -29,7 +29,7 @@ CHECKBOX = f"{{{WORD_2010}}}checkbox"
 
 BODY, PARAGRAPH, PARAGRAPH_PROPERTIES, STYLE = w("body"), w("p"), w("pPr"), w("pStyle")
 RUN, RUN_PROPERTIES, RUN_STYLE, TEXT, BREAK = w("r"), w("rPr"), w("rStyle"), w("t"), w("br")
-KEEP_WITH_NEXT = w("keepNext")
+KEEP_WITH_NEXT, SECTION_END = w("keepNext"), w("sectPr")
 TABLE, ROW, CELL = w("tbl"), w("tr"), w("tc")
 VALUE = w("val")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -45,6 +45,15 @@ def child_of(element: etree._Element, name: str) -> etree._Element:
     # -- a template has tens of thousands of these; `find` would parse its path each time --
     found = next(element.iterchildren(name), None)
     return etree.SubElement(element, name) if found is None else found
+
+
+def first_child_of(element: etree._Element, name: str) -> etree._Element:
+    """Return the element's child of that name, a new one before all others where there is none."""
+    found = next(element.iterchildren(name), None)
+    if found is None:
+        found = etree.Element(name)
+        element.insert(0, found)
+    return found
 
 
 def parent_of(element: etree._Element) -> etree._Element:

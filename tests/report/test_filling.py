@@ -86,6 +86,15 @@ def test_each_line_of_a_text_is_a_paragraph_with_the_same_look(tmp_path: Path) -
     assert {value(p, "pPr/pStyle") for p in paragraphs} == {"KPIFinding"}
 
 
+def test_characters_that_no_word_file_can_hold_are_left_out(tmp_path: Path) -> None:
+    found = "Up to 5%.\r\nThen\x0bdown\x07 again.\ud800"
+    block = CONTROL.format(tag="finding", more="", content=paragraph("Normal", run("sample")))
+    paper = written(tmp_path, block, small(finding=found))
+    (control_found,) = (c.element for c in controls(paper) if c.tag == "finding")
+
+    assert [text(p) for p in control_found.iter(f"{W}p")] == ["Up to 5%.", "Then", "down again."]
+
+
 def test_lines_inside_a_line_of_text_are_parted_by_breaks(tmp_path: Path) -> None:
     body = paragraph("Normal", control(field("finding")))
     paper = written(tmp_path, body, small(finding="First.\nSecond.\nThird."))
@@ -180,7 +189,8 @@ def test_every_control_has_a_number_of_its_own_and_a_tag_that_word_accepts(tmp_p
     assert len({c.number for c in found}) == len(found)
     assert all(len(c.tag) <= LONGEST_TAG for c in found)
     assert len(set(tags)) == 3
-    assert fitting("latest@AH01") == "latest@AH01"
+    assert fitting("latest@", "AH01") == "latest@AH01"
+    assert fitting("commentary:", long, ":2026-27Q2:why").endswith(":2026-27Q2:why")
 
 
 def test_a_last_row_does_not_cling_to_what_follows_the_table(tmp_path: Path) -> None:

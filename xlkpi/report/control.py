@@ -4,6 +4,7 @@ A control may stand around runs, paragraphs, a cell or a row. Its text keeps the
 run and paragraph inside, which is how officers set it.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -42,6 +43,11 @@ from xlkpi.report.wordml import (
     remove,
     value_of,
 )
+
+LINE_END = re.compile(r"\r\n|[\r\n\v]")
+"""A spreadsheet's line ends, whichever host wrote them."""
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 OFFICERS = "commentary"
 """The tag of every officer-owned control begins with this word."""
@@ -152,7 +158,7 @@ class Control:
 
     def write(self, text: str) -> None:
         """Write `text` into a tidy control; each line is a paragraph where paragraphs fit."""
-        first, *rest = text.split("\n")
+        first, *rest = lines_of(text)
         node = next(self.content.iter(TEXT))
         node.text = first
         if not rest:
@@ -184,6 +190,11 @@ class Control:
         ends_section = next(parent.iter(SECTION_END), None) is not None
         if not is_last_in_cell and not ends_section:
             around.remove(parent)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, without the few characters that no Word file can hold."""
+    return [UNPRINTABLE.sub("", line) for line in LINE_END.split(text)]
 
 
 def controls_in(element: etree._Element) -> Iterator[Control]:

@@ -62,7 +62,7 @@ class Filling:
     def _write(self, control: Control, name: Name, record: Any, key: str) -> None:  # noqa: ANN401
         value = name.value(record)
         tag = control.tag
-        control.tag = fitting(f"{tag}@{key}" if key else tag)
+        control.tag = fitting(f"{tag}@", key) if key else tag
         if name.inside is not None:
             self._repeat(control, name.inside, value, tag)
         elif value is None:
@@ -84,7 +84,7 @@ class Filling:
             item = deepcopy(pattern)
             key = names.key(record) if names.key else ""
             self.fill(item, record, names, key)
-            _tag_item(item, fitting(f"{tag}:{key}"))
+            _tag_item(item, fitting(f"{tag}:", key))
             section.content.append(item)
         if not records:
             _remove_section(section)
@@ -98,7 +98,7 @@ class Filling:
         """
         part = control.tag.partition(":")[2]
         owner = names.key(record) if names.key else ""
-        control.tag = fitting(f"{OFFICERS}:{owner}:{self.period}:{part}")
+        control.tag = fitting(f"{OFFICERS}:", owner, f":{self.period}:{part}")
         words = names.words[part](record) if part in names.words else None
         if words and control.tidy():
             control.show_as_words()
@@ -114,12 +114,17 @@ class Filling:
         return self.styles[name]
 
 
-def fitting(tag: str) -> str:
-    """Return the tag in at most 64 characters; a longer one keeps its beginning and a checksum."""
-    if len(tag) <= LONGEST_TAG:
-        return tag
-    mark = f"~{crc32(tag.encode()):08x}"
-    return f"{tag[: LONGEST_TAG - len(mark)]}{mark}"
+def fitting(before: str, key: str, after: str = "") -> str:
+    """Return the three parts as a tag of at most 64 characters.
+
+    Only the key is ever shortened, to its beginning and a checksum: what a control holds can always
+    be read off its tag.
+    """
+    room = LONGEST_TAG - len(before) - len(after)
+    if len(key) > room:
+        mark = f"~{crc32(key.encode()):08x}"
+        key = f"{key[: room - len(mark)]}{mark}"
+    return f"{before}{key}{after}"
 
 
 def number_controls(roots: tuple[etree._Element, ...]) -> None:

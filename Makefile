@@ -49,7 +49,9 @@ docs: $(READY)  ## make the generated pages again
 	$(BIN)/xlkpi functions --markdown > docs/functions.md
 
 benchmark: $(READY)  ## print ratios against a plain script
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.functions
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) out

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.register.kpi import KpiKind
@@ -71,7 +72,7 @@ def count(assessments: Iterable[Assessment]) -> Counts:
     return Counts({rag: found[rag] for rag in (*RATED, *UNRATED)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scorecard:
     """What one audience sees of one reporting period, beside the period before."""
 
@@ -99,8 +100,11 @@ class Scorecard:
 
     def before(self, assessment: Assessment) -> Assessment | None:
         """Return the same KPI's assessment one reporting period earlier."""
-        ref = assessment.kpi.ref
-        return next((earlier for earlier in self.previous if earlier.kpi.ref == ref), None)
+        return self._previous_by_ref.get(assessment.kpi.ref)
+
+    @cached_property
+    def _previous_by_ref(self) -> Mapping[str, Assessment]:
+        return {earlier.kpi.ref: earlier for earlier in self.previous}
 
 
 def scorecard(

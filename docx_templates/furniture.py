@@ -109,7 +109,7 @@ def notes() -> str:
                 Table("How KPIs are rated", "Each rating, what it means, one a row."),
                 (
                     Column(
-                        "Rating", 3.0, (paragraph("KPIRAGNotrated", control(LEGEND_RATING)),), CHIPS
+                        "Rating", 3.0, (paragraph("KPIRAGGreen", control(LEGEND_RATING)),), CHIPS
                     ),
                     Column("Meaning", 13.6, (paragraph("KPICell", control(LEGEND_MEANING)),)),
                 ),

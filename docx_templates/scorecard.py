@@ -70,7 +70,7 @@ def target(width: float) -> Column:
 
 def rating(width: float) -> Column:
     """Return the column of chips."""
-    return Column("Rating", width, (paragraph("KPIRAGNotrated", control(RATING)),), CHIPS)
+    return Column("Rating", width, (paragraph("KPIRAGGreen", control(RATING)),), CHIPS)
 
 
 def direction(width: float) -> Column:

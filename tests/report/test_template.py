@@ -1,11 +1,23 @@
 """Templates: every fault is told with the file, the place and what to do."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from docx_templates.wordxml import Column, Table, control, paragraph, repeat, said, table
-from tests.report.specimen import RUN, Line, field, small, written
+from docx_templates.wordfile import word_file
+from docx_templates.wordxml import (
+    NAMESPACES,
+    Column,
+    Table,
+    control,
+    paragraph,
+    repeat,
+    said,
+    table,
+)
+from tests.report.reading import parts
+from tests.report.specimen import RUN, Line, field, small, template, written
 from tests.report.test_filling import CONTROL
 from xlkpi.errors import TemplateError
 from xlkpi.report.paper import Paper, write_paper
@@ -21,11 +33,11 @@ def refusal(folder: Path, body: str, *, bare: bool = False) -> str:
 
 
 def test_an_unknown_name_is_told_with_its_place_and_the_likely_one(tmp_path: Path) -> None:
-    cells = (paragraph("KPICell", control(field("lates"))),)
+    cells = (paragraph("KPICell", control(field("latst"))),)
     body = HEADING + table(Table("T", "D"), [Column("Latest", 3.0, cells)], field("kpis"))
 
     assert refusal(tmp_path, body) == (
-        "small.docx, under 'Scorecard', column 'Latest': 'lates' is not a name this paper knows; "
+        "small.docx, under 'Scorecard', column 'Latest': 'latst' is not a name this paper knows; "
         "did you mean 'latest'?"
     )
 
@@ -87,6 +99,33 @@ def test_a_template_must_print_the_notice_and_the_marking(tmp_path: Path) -> Non
     found = refusal(tmp_path, paragraph("Normal", control(field("marking"))), bare=True)
 
     assert found.startswith("small.docx has no content control tagged 'notice', which this paper")
+
+
+def test_a_template_without_the_style_of_a_chip_is_told_which(tmp_path: Path) -> None:
+    body = HEADING + repeat(field("kpis"), paragraph("Normal", control(field("rag"))))
+    path = template(tmp_path, body)
+    content = parts(path.read_bytes())
+    styles = content["word/styles.xml"].replace(b'"KPI RAG Amber"', b'"Our Amber"')
+    with ZipFile(path, "w") as package:
+        for name, part in (content | {"word/styles.xml": styles}).items():
+            package.writestr(name, part)
+
+    with pytest.raises(TemplateError) as refused:
+        write_paper(Paper("Small", small(), path.name), tmp_path, RUN.as_at)
+
+    assert str(refused.value) == (
+        "small.docx, under 'Scorecard': 'rag' needs the paragraph style 'KPI RAG Amber': "
+        "copy it from a shipped template"
+    )
+
+
+def test_a_fault_in_a_page_header_is_told_there(tmp_path: Path) -> None:
+    header = f"<w:hdr {NAMESPACES}>{paragraph('Header', control(field('councl')))}</w:hdr>"
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    (tmp_path / "small.docx").write_bytes(word_file("Small", section, {"header1.xml": header}))
+
+    with pytest.raises(TemplateError, match=r"in the page header: 'councl'.*mean 'council'"):
+        write_paper(Paper("Small", small(), "small.docx"), tmp_path, RUN.as_at)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a zip", b"PK\x03\x04 broken"])

@@ -8,13 +8,13 @@ from zlib import crc32
 
 from lxml import etree
 
-from xlkpi.errors import TemplateError
 from xlkpi.report.control import OFFICERS, Control
+from xlkpi.report.control_text import tidy, write
 from xlkpi.report.drawing import drawing_run
 from xlkpi.report.names import Name, Names
 from xlkpi.report.picture import Picture
 from xlkpi.report.table_rows import hold_rows_together
-from xlkpi.report.template import Template
+from xlkpi.report.template import Template, chip_of
 from xlkpi.report.wordml import (
     ID,
     RUN,
@@ -40,12 +40,7 @@ class Filling:
     template: Template
     period: str
     """The reporting period as a tag spells it, such as `2026-27Q2`."""
-    styles: dict[str, str] = field(init=False)
     pictures: "count[int]" = field(default_factory=lambda: count(1))
-
-    def __post_init__(self) -> None:
-        """Look the styles up once."""
-        self.styles = dict(self.template.file.style_ids)
 
     def fill(self, element: etree._Element, record: Any, names: Names, key: str) -> None:  # noqa: ANN401 -- a record of any paper
         """Write the record's values into the controls inside `element`."""
@@ -68,14 +63,14 @@ class Filling:
         elif value is None:
             control.remove()
         elif isinstance(value, Rag):
-            control.write(value.value)
-            control.style_paragraph(self._style_of(value))
+            write(control, value.value)
+            control.style_paragraph(self.template.styles[chip_of(value)])
         elif isinstance(value, Picture):
             run = next(control.content.iter(RUN))
             drawn = drawing_run(value, next(self.pictures), self.template.file.add_picture)
             parent_of(run).replace(run, drawn)
         else:
-            control.write(value)
+            write(control, value)
 
     def _repeat(self, section: Control, names: Names, records: Any, tag: str) -> None:  # noqa: ANN401
         """Write a copy of the section's pattern for each record; without any, the section goes."""
@@ -100,18 +95,10 @@ class Filling:
         owner = names.key(record) if names.key else ""
         control.tag = fitting(f"{OFFICERS}:", owner, f":{self.period}:{part}")
         words = names.words[part](record) if part in names.words else None
-        if words and control.tidy():
+        if words:
+            tidy(control)
             control.show_as_words()
-            control.write(words)
-
-    def _style_of(self, rag: Rag) -> str:
-        name = f"KPI RAG {rag.value if rag.is_rated else 'Not rated'}"
-        if name not in self.styles:
-            message = (
-                f"the template has no paragraph style '{name}': copy it from a shipped template"
-            )
-            raise TemplateError(message)
-        return self.styles[name]
+            write(control, words)
 
 
 def fitting(before: str, key: str, after: str = "") -> str:

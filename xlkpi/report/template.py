@@ -1,17 +1,30 @@
 """Template: an officer's Word file, checked against the names of a paper and ready to fill."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NoReturn
 
 from lxml import etree
 
 from xlkpi.errors import TemplateError
 from xlkpi.report.control import OFFICERS, Control, controls_in
+from xlkpi.report.control_text import can_hold_text, tidy
 from xlkpi.report.names import Kind, Names
 from xlkpi.report.package import WordFile
 from xlkpi.report.place import part_title, place_of
 from xlkpi.report.wordml import DATA_BINDING
+from xlkpi.terms.rag import RATED, Rag
+
+NOT_RATED = "Not rated"
+CHIPS = tuple(f"KPI RAG {word}" for word in (*(rag.value for rag in RATED), NOT_RATED))
+"""The paragraph styles that show a rating."""
+
+
+def chip_of(rag: Rag) -> str:
+    """Return the name of the style that shows a rating, or that there is none."""
+    return f"KPI RAG {rag.value if rag.is_rated else NOT_RATED}"
 
 
 @dataclass(slots=True)
@@ -19,6 +32,8 @@ class Template:
     """A checked template: its sections are emptied, and the pattern of each is kept aside."""
 
     file: WordFile
+    styles: Mapping[str, str]
+    """The ids of the file's styles by name."""
     patterns: dict[str, etree._Element] = field(default_factory=dict)
     """The item of each repeating section, by the section's `w:id`."""
     used: set[str] = field(default_factory=set)
@@ -37,7 +52,8 @@ def open_template(path: Path, names: Names, needs: frozenset[str]) -> Template:
         TemplateError: the file is no Word file, or a control in it cannot be filled; the message
             says where, and what to do.
     """
-    template = Template(WordFile.opened(path))
+    file = WordFile.opened(path)
+    template = Template(file, file.style_ids)
     for root in template.file.roots:
         _Preparing(template, path.name, part_title(root)).prepare(root, names)
     missing = sorted(needs - template.used)
@@ -73,7 +89,7 @@ class _Preparing:
             else:
                 self._check_value(control, names)
 
-    def refuse(self, control: Control, what: str) -> None:
+    def refuse(self, control: Control, what: str) -> NoReturn:
         """Stop with what is wrong, and where."""
         place = place_of(control.element, self.part)
         message = f"{self.file_name}, {place}: {what}"
@@ -87,17 +103,32 @@ class _Preparing:
         close = get_close_matches(part, names.words, n=1)
         if close and part not in names.words:
             self.refuse(control, f"'{control.tag}': did you mean '{OFFICERS}:{close[0]}'?")
+        if part in names.words:
+            self._check_text(control)
+
+    def _check_text(self, control: Control) -> None:
+        if not can_hold_text(control):
+            self.refuse(
+                control, f"'{control.tag}' must stand around text alone, no row or other control"
+            )
+
+    def _check_chips(self, control: Control) -> None:
+        missing = [chip for chip in CHIPS if chip not in self.template.styles]
+        if missing:
+            self.refuse(
+                control,
+                f"'{control.tag}' needs the paragraph style '{missing[0]}': "
+                f"copy it from a shipped template",
+            )
 
     def _set_aside(self, control: Control, names: Names) -> None:
         name = names.of.get(control.tag)
         if name is None:
             self._refuse_unknown(control, names)
-            return
         item = control.item()
         if name.inside is None or item is None:
             what = f"holds one {name.kind.value}" if name.inside is None else "has no item"
             self.refuse(control, f"the repeating section '{control.tag}' {what}")
-            return
         self.template.used.add(control.tag)
         Control(item).set_id("0")
         self.prepare(item, name.inside)
@@ -109,7 +140,6 @@ class _Preparing:
         name = names.of.get(control.tag)
         if name is None:
             self._refuse_unknown(control, names)
-            return
         if name.kind is Kind.LIST:
             self.refuse(
                 control,
@@ -121,14 +151,14 @@ class _Preparing:
                 f"'{control.tag}' is bound to the file's own data, which would overwrite it: "
                 f"use a Rich Text control",
             )
-        if not control.tidy():
-            self.refuse(
-                control, f"'{control.tag}' must stand around text alone, no row or other control"
-            )
+        self._check_text(control)
+        if name.kind is Kind.RATING:
+            self._check_chips(control)
+        tidy(control)
         control.show_as_data()
         self.template.used.add(control.tag)
 
-    def _refuse_unknown(self, control: Control, names: Names) -> None:
+    def _refuse_unknown(self, control: Control, names: Names) -> NoReturn:
         home = next(names.homes_of(control.tag), None)
         if home is not None:
             self.refuse(control, f"'{control.tag}' belongs inside the repeating section '{home}'")

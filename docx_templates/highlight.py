@@ -84,6 +84,7 @@ def brief_highlights() -> str:
             "KPILabel",
             run(f"{heading}: ", "Strong"),
             asking(Field(f"commentary:{part}", f"{heading}: the owner\u2019s words", ask)),
+            properties="" if part == WORDS[-1][1] else KEEP_WITH_NEXT,
         )
         for heading, part, ask in WORDS
     )

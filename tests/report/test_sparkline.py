@@ -4,6 +4,8 @@ import zlib
 from dataclasses import replace
 from struct import unpack
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.report.making import assessment
@@ -66,3 +68,14 @@ def test_results_that_never_change_are_a_level_line() -> None:
     flat = tuple(result.model_copy(update={"value": 5.0}) for result in found.history)
 
     assert isinstance(trend_line(replace(found, history=flat, target=None)), Picture)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.none() | st.floats(-1e12, 1e12), min_size=2, max_size=20))
+def test_any_results_are_drawn_inside_the_picture(values: list[float | None]) -> None:
+    found = assessment(1)
+    one = found.history[0]
+    results = tuple(one.model_copy(update={"value": value}) for value in values)
+    line = trend_line(replace(found, history=results))
+
+    assert line == TOO_FEW or (isinstance(line, Picture) and len(rows_of(line.png)) == HEIGHT)

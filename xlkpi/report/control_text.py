@@ -69,6 +69,8 @@ def write(control: Control, text: str) -> None:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text, without the few characters that no Word file can hold."""
+    if text.isprintable():
+        return [text]
     return [UNPRINTABLE.sub("", line) for line in LINE_END.split(text)]
 
 

@@ -12,6 +12,7 @@ from struct import pack
 
 LINE, DOTTED = (0x12, 0x43, 0x6D), (0x8A, 0x92, 0x99)
 FULL, DARKEST_DOT = 127, 255
+SOLID = bytes((FULL,)) * 255
 HALF, RADIUS = 1.6, 4.8
 """Half the line's thickness and the radius of the end dot, in pixels."""
 
@@ -66,19 +67,18 @@ class Raster:
         )
 
     def _span(self, x: int, top: float, bottom: float) -> None:
-        """Colour column `x` from `top` to `bottom`; what is darker at the two ends stays."""
-        top, bottom = max(0.0, top), min(self._height - 1.0, bottom)
-        first, last = int(top), int(bottom)
-        column = x * self._height
-        self._cover(column + first, 1 - (top - first))
-        self._cover(column + last, bottom - last)
-        if last > first + 1:
-            self._pixels[column + first + 1 : column + last] = bytes((FULL,)) * (last - first - 1)
+        """Colour column `x` from `top` to `bottom`; what is darker at the two ends stays.
 
-    def _cover(self, at: int, share: float) -> None:
-        index = int(share * FULL)
-        if self._pixels[at] < index or self._pixels[at] > FULL:
-            self._pixels[at] = index
+        The drawing's own margin keeps every span inside the picture.
+        """
+        first, last = int(top), int(bottom)
+        column, pixels = x * self._height, self._pixels
+        ends = ((first, int((1 - top + first) * FULL)), (last, int((bottom - last) * FULL)))
+        for end, index in ends:
+            if pixels[column + end] < index or pixels[column + end] > FULL:
+                pixels[column + end] = index
+        if last > first + 1:
+            pixels[column + first + 1 : column + last] = SOLID[: last - first - 1]
 
 
 @lru_cache

@@ -22,6 +22,7 @@ from xlkpi.report.wordml import (
     SHOWING_PLACEHOLDER,
     STYLE,
     TAG,
+    TITLE,
     VALUE,
     child_of,
     first_child_of,
@@ -37,11 +38,12 @@ OFFICERS = "commentary"
 class Control:
     """A `w:sdt` element."""
 
-    __slots__ = ("element", "properties")
+    __slots__ = ("_tag", "element", "properties")
 
     def __init__(self, element: etree._Element) -> None:
         self.element = element
         self.properties = first_child_of(element, SDT_PROPERTIES)
+        self._tag = next(self.properties.iterchildren(TAG), None)
 
     @property
     def content(self) -> etree._Element:
@@ -51,11 +53,17 @@ class Control:
     @property
     def tag(self) -> str:
         """The tag; empty when an officer forgot it."""
-        return value_of(next(self.properties.iterchildren(TAG), None))
+        return value_of(self._tag)
 
     @tag.setter
     def tag(self, tag: str) -> None:
-        child_of(self.properties, TAG).set(VALUE, tag)
+        if self._tag is None:
+            self._tag = etree.Element(TAG)
+            title = self.properties.find(TITLE)
+            self.properties.insert(
+                0 if title is None else self.properties.index(title) + 1, self._tag
+            )
+        self._tag.set(VALUE, tag)
 
     def has(self, *names: str) -> bool:
         """Return whether the control's properties hold an element of one of these names."""
@@ -76,11 +84,10 @@ class Control:
         found = next(self.properties.iterchildren(ID), None)
         if found is None:
             found = etree.Element(ID)
-            tag = self.properties.find(TAG)
-            if tag is None:
+            if self._tag is None:
                 self.properties.append(found)
             else:
-                tag.addnext(found)
+                self._tag.addnext(found)
         found.set(VALUE, number)
 
     def item(self) -> etree._Element | None:
@@ -95,7 +102,8 @@ class Control:
             self.properties.remove(found)
         lock = etree.Element(LOCK)
         lock.set(VALUE, "sdtLocked")
-        child_of(self.properties, TAG).addnext(lock)
+        if self._tag is not None:
+            self._tag.addnext(lock)
 
     def show_as_words(self) -> None:
         """Take away the placeholder look."""

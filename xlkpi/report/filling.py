@@ -20,8 +20,6 @@ from xlkpi.report.wordml import (
     RUN,
     SDT,
     TABLE,
-    TAG,
-    TITLE,
     VALUE,
     parent_of,
     remove,
@@ -79,7 +77,7 @@ class Filling:
             item = deepcopy(pattern)
             key = names.key(record) if names.key else ""
             self.fill(item, record, names, key)
-            _tag_item(item, fitting(f"{tag}:", key))
+            Control(item).tag = fitting(f"{tag}:", key)
             section.content.append(item)
         if not records:
             _remove_section(section)
@@ -123,16 +121,6 @@ def number_controls(roots: tuple[etree._Element, ...]) -> None:
     for root in roots:
         for found in root.iter(ID):
             found.set(VALUE, str(next(numbers)))
-
-
-def _tag_item(item: etree._Element, tag: str) -> None:
-    properties = Control(item).properties
-    found = properties.find(TAG)
-    if found is None:
-        found = etree.Element(TAG)
-        title = properties.find(TITLE)
-        properties.insert(0 if title is None else properties.index(title) + 1, found)
-    found.set(VALUE, tag)
 
 
 def _remove_section(section: Control) -> None:

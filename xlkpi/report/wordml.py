@@ -49,6 +49,8 @@ def child_of(element: etree._Element, name: str) -> etree._Element:
 
 def first_child_of(element: etree._Element, name: str) -> etree._Element:
     """Return the element's child of that name, a new one before all others where there is none."""
+    if len(element) and element[0].tag == name:
+        return element[0]
     found = next(element.iterchildren(name), None)
     if found is None:
         found = etree.Element(name)

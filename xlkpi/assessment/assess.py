@@ -5,7 +5,7 @@ from datetime import date
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.benchmark import benchmark_of
-from xlkpi.assessment.expected import ENDED, gap_of
+from xlkpi.assessment.expected import ENDED, gap_of, last_ended
 from xlkpi.assessment.held_target import held_target
 from xlkpi.assessment.series import trend_of
 from xlkpi.register.kpi import Kpi, KpiType
@@ -50,7 +50,7 @@ def assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
     gap = gap_of(kpi, latest, recorded, question.period, question.as_at)
     if gap in ENDED:
         latest = None
-    period = latest.period if latest else question.period
+    period = latest.period if latest else last_ended(kpi.frequency, question.period)
     target = held_target(kpi, register.targets_of(kpi.ref), period)
     rule = _rule(kpi, target)
     comparator = _comparator(register, kpi, latest)

@@ -43,16 +43,19 @@ def _judge(now: Assessment, before: Assessment | None) -> Highlight:
     """Return the reasons for talking about the KPI, for the side they are on."""
     was = before.rag if before else None
     variation = now.trend.variation if now.trend else None
+    # -- a chart sees the whole series: no reason where the last step went the other way --
+    is_worse = variation is Variation.CONCERN and now.direction is not Direction.IMPROVED
+    is_better = variation is Variation.IMPROVEMENT and now.direction is not Direction.WORSENED
     moved = f"Rating changed from {_word(was)} to {_word(now.rag)}"
     concern = [
         (now.rag is Rag.RED and was is Rag.RED, "Red two periods running"),
         (_changed(was, now.rag, better=False), moved),
         (now.rag is Rag.RED and now.direction is Direction.WORSENED, "Red and worsening"),
-        (variation is Variation.CONCERN, "Unusual on its control chart, for the worse"),
+        (is_worse, "Unusual on its control chart, for the worse"),
     ]
     good = [
         (_changed(was, now.rag, better=True), moved),
-        (variation is Variation.IMPROVEMENT, "Unusual on its control chart, for the better"),
+        (is_better, "Unusual on its control chart, for the better"),
     ]
     concerns = tuple(reason for holds, reason in concern if holds)
     goods = tuple(reason for holds, reason in good if holds)

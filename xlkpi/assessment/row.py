@@ -8,11 +8,13 @@ from xlkpi.register.result import Result, ResultStatus
 from xlkpi.register.target import TargetRow
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.missing import GapReason
+from xlkpi.terms.number import rounded
 from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import Target, TargetKind
 from xlkpi.terms.tolerance import ToleranceMode
 from xlkpi.terms.unit import Unit
 
+NO_EARLIER = "No earlier figure"
 NOT_AVAILABLE, CONFIDENTIAL, NOT_APPLICABLE = "[x]", "[c]", "[z]"
 
 SYMBOLS = {
@@ -88,7 +90,9 @@ def row_of(assessment: Assessment) -> ScorecardRow:
         frequency=kpi.frequency.how_often,
         period=assessment.latest.period.name if assessment.latest else assessment.period.name,
         latest=show_result(kpi, assessment.latest, assessment.gap),
-        comparator_period=assessment.comparator.period.name if assessment.comparator else "None",
+        comparator_period=assessment.comparator.period.name
+        if assessment.comparator
+        else NO_EARLIER,
         comparator=show_result(kpi, assessment.comparator),
         change=show_change(assessment),
         target=show_target(kpi, assessment.target),
@@ -115,13 +119,18 @@ def show_result(kpi: Kpi, result: Result | None, gap: GapReason | None = None) -
 def show_change(assessment: Assessment) -> str:
     """Return the change since the comparator with its sign: `+2.6 points`, `-£140`, `+3`.
 
-    A unit of words is left to the row's aim.
+    A unit of words is left to the row's aim. A change too small for the KPI's decimals gets one
+    more, so that no arrow stands beside a change of 0.
     """
     kpi, change = assessment.kpi, assessment.change
     if change is None:
         return NOT_AVAILABLE
-    is_short = kpi.unit.is_percent or kpi.unit.is_money
-    return (kpi.unit if is_short else Unit("")).show_change(change, kpi.decimals)
+    unit = kpi.unit if kpi.unit.is_percent or kpi.unit.is_money else Unit("")
+    decimals = kpi.decimals
+    is_moving = assessment.direction is not Direction.SAME
+    if decimals is not None and is_moving and rounded(change, decimals) == 0:
+        decimals += 1
+    return unit.show_change(change, decimals)
 
 
 def show_target(kpi: Kpi, row: TargetRow | None) -> str:

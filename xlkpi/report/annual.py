@@ -59,7 +59,7 @@ def annual_contents(scorecard: Scorecard, edition: Edition) -> AnnualContents:
         top=heading(edition, "Annual Performance Report", reader, scorecard.period),
         kinds=counts_of_kinds(scorecard),
         went_well=_selections(scorecard, "well", _went_well, "are Green and improved"),
-        redouble=_selections(scorecard, "more", _needs_more, "are Red, or worsened"),
+        redouble=_selections(scorecard, "more", _needs_more, "are Red, or Amber and worsened"),
         directorates=_results(services, lambda a: a.kpi.directorate),
         pillars=_results(city, _pillar),
         notes=notes_on(scorecard.assessments),
@@ -72,7 +72,8 @@ def _went_well(assessment: Assessment) -> bool:
 
 
 def _needs_more(assessment: Assessment) -> bool:
-    return assessment.rag is Rag.RED or assessment.direction is Direction.WORSENED
+    is_slipping = assessment.rag is Rag.AMBER and assessment.direction is Direction.WORSENED
+    return assessment.rag is Rag.RED or is_slipping
 
 
 def _selections(

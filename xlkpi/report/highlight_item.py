@@ -7,7 +7,6 @@ from xlkpi.assessment.highlight import Highlight, highlights
 from xlkpi.assessment.row import ScorecardRow, row_of
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.result import Commentary
-from xlkpi.report.kpi_line import earlier_period
 from xlkpi.report.names import Words
 
 
@@ -27,7 +26,6 @@ class HighlightItem:
     """One highlight."""
 
     row: ScorecardRow
-    earlier_period: str
     headline: str
     reasons: str
     words: HighlightWords
@@ -64,7 +62,6 @@ def _item(highlight: Highlight) -> HighlightItem:
     assessment = highlight.assessment
     return HighlightItem(
         row_of(assessment),
-        earlier_period(assessment),
         headline(assessment),
         "; ".join(highlight.reasons),
         words_of(assessment.commentary),

@@ -12,9 +12,6 @@ MADE_UP = "illustrative"
 """The word in a source that says a figure was made up for a demonstration."""
 
 
-NO_EARLIER = "No earlier figure"
-
-
 @dataclass(frozen=True, slots=True)
 class KpiLine:
     """One KPI in a table."""
@@ -22,8 +19,6 @@ class KpiLine:
     row: ScorecardRow
     note: str
     """Which way is better, the unit, and whether the figures are illustrative."""
-    earlier_period: str
-    """The period of the earlier figure, in words where there is none."""
     year_end: str
     """The result of the last year end before the latest result's year."""
     year_end_period: str
@@ -36,12 +31,7 @@ def line_of(assessment: Assessment, *, draws_trend: bool = False) -> KpiLine:
     row = row_of(assessment)
     note = f"{row.aim} · {MADE_UP}" if is_illustrative(assessment) else row.aim
     drawn = trend_line(assessment) if draws_trend else None
-    return KpiLine(row, note, earlier_period(assessment), *_year_end(assessment), drawn)
-
-
-def earlier_period(assessment: Assessment) -> str:
-    """Return the period of the figure that the latest one is compared with, or that none is."""
-    return assessment.comparator.period.name if assessment.comparator else NO_EARLIER
+    return KpiLine(row, note, *_year_end(assessment), drawn)
 
 
 def _year_end(assessment: Assessment) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from xlkpi.assessment.assessment import Assessment
@@ -96,7 +97,9 @@ def _svg(shape: _Shape) -> bytes:
     return "".join(parts).encode()
 
 
+@lru_cache(maxsize=512)
 def _png(shape: _Shape) -> bytes:
+    """Return the drawing for programs that show no SVG; one KPI stands in several papers."""
     raster = Raster(WIDTH, HEIGHT)
     if shape.target is not None:
         raster.dots(EDGE, WIDTH - EDGE, shape.target)

@@ -19,6 +19,7 @@ WORDS = [
     "2024/25", "Q2 2024/25", "2011-12", "2024-09", "[x]", "n/a", "", "  ", "77.4", "1e999",
 ]  # fmt: skip
 EXTREMES = [0.0, -0.0, 1e308, -1e308, 5e-324, 1e-9, nan, inf, -inf, 10**400, 10**18, 2024, 45536]
+FREQUENCIES = ["month", "quarter", "year", "calendar year", "academic year", "rolling year"]
 CELLS = st.one_of(
     st.none(),
     st.sampled_from(WORDS),
@@ -62,6 +63,25 @@ def test_no_input_raises_and_every_answer_can_be_shown(name: str, data: st.DataO
     arguments = data.draw(st.lists(ARGUMENTS, max_size=count))
 
     assert all(is_showable(cell) for cell in flat(call(name, arguments)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(
+        st.sampled_from(EXTREMES), st.floats(), st.text("0123456789-/PpYyMmQq ", max_size=40)
+    ),
+    st.one_of(st.none(), NUMBERS),
+    st.sampled_from(FREQUENCIES),
+)
+def test_no_period_with_a_frequency_raises(period: object, shift: object, frequency: str) -> None:
+    assert is_showable(call("KPI_PERIOD", [period, shift, frequency]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(["9", "12 months to ", "Q2 ", "{", " ", "%"]), st.integers(1, 6000))
+def test_no_text_is_too_long(part: str, times: int) -> None:
+    for name in CATALOGUE:
+        assert is_showable(call(name, [part * times, part * times, "Higher"]))
 
 
 @pytest.mark.parametrize("name", [n for n, d in CATALOGUE.items() if d.kind is Kind.SERIES])

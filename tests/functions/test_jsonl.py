@@ -54,3 +54,35 @@ def test_numbers_beyond_a_sheet_are_refused() -> None:
 @given(st.text(max_size=40))
 def test_no_line_raises(line: str) -> None:
     assert set(json.loads(answer(line))) == {"result"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"function": "KPI_PERIOD", "args": [NaN, 0, "month"]}',
+        '{"function": "KPI_PERIOD", "args": [Infinity, 0, "year"]}',
+        '{"function": "KPI_PERIOD", "args": ["2024-04-01/P%sY"]}' % ("9" * 5000),
+        '{"function": "KPI_PERIOD", "args": ["%s2024-09"]}' % ("12 months to " * 3000),
+        '{"function": "KPI_CI", "args": [2000000000, 1999999999, "lower"]}',
+        '{"function": "KPI_RECENT_TREND", "args": [[1e308,2,3,4,5], [0,1,2,3,4], [2,3,4,5,6]]}',
+    ],
+    ids=["not a number", "infinite", "nines", "months to months", "a trace above", "huge"],
+)
+def test_no_number_or_text_stops_the_stream(line: str) -> None:
+    result = json.loads(answer(line))["result"]
+    assert isinstance(result, float) or result == "#NUM!" or result.startswith("KPI? period")
+
+
+def test_a_fault_in_a_rule_is_one_cells_error_and_not_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object) -> object:
+        raise RecursionError
+
+    monkeypatch.setattr("xlkpi.functions.jsonl._result", fails)
+    assert answer("{}") == '{"result": "#VALUE!"}'
+
+
+def test_a_byte_order_mark_is_no_part_of_the_line() -> None:
+    line = '\N{ZERO WIDTH NO-BREAK SPACE}{"function": "KPI_RAG", "args": [81, 80, "higher"]}'
+    assert answer(line) == '{"result": "Green"}'

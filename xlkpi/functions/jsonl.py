@@ -5,6 +5,7 @@ import json
 from xlkpi.errors import RefusalError
 from xlkpi.functions import answer as border
 from xlkpi.functions.cells import refusal
+from xlkpi.functions.judging import UNFORESEEN
 from xlkpi.functions.names import definition_of
 
 EXPECTED = 'expected {"function": "KPI_RAG", "args": [77.4, 80, "higher"]}'
@@ -17,10 +18,15 @@ def answer(line: str) -> str:
     error; trailing arguments may be left out. A line that cannot be read is answered in the result.
     """
     try:
-        result: object = _result(line)
+        # -- a byte-order mark at the start of a file belongs to no line's JSON --
+        result: object = _result(line.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"))
+        return json.dumps({"result": result}, allow_nan=False)
     except RefusalError as error:
         result = refusal(error)
-    return json.dumps({"result": result}, allow_nan=False)
+    except (ValueError, RecursionError):
+        # -- the last guard: one line never stops the stream --
+        result = UNFORESEEN
+    return json.dumps({"result": result})
 
 
 def _result(line: str) -> object:

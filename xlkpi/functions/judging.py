@@ -9,6 +9,8 @@ from xlkpi.functions.definition import Definition, Judge
 
 OVERFLOW = "#NUM!"
 """What Excel shows for a number too large to hold."""
+UNFORESEEN = "#VALUE!"
+"""What a cell shows where a rule fails in a way it should not: one cell never stops the others."""
 
 
 def prepared(definition: Definition, rule: Sequence[Cell]) -> Judge:
@@ -19,6 +21,8 @@ def prepared(definition: Definition, rule: Sequence[Cell]) -> Judge:
         text = refusal(error)
     except ArithmeticError:
         text = OVERFLOW
+    except (ValueError, RecursionError):
+        text = UNFORESEEN
     return lambda *_: text
 
 
@@ -33,6 +37,8 @@ def judge_all(judge: Judge, records: Iterable[tuple[Any, ...]]) -> list[Answer |
             add(refusal(error))
         except ArithmeticError:
             add(OVERFLOW)
+        except (ValueError, RecursionError):
+            add(UNFORESEEN)
     return answers
 
 

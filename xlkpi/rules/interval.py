@@ -61,7 +61,8 @@ def interval(
     if denominator == 0:
         return None
     if method is Method.WILSON:
-        return _wilson(count / denominator, denominator, confidence.z)
+        # -- a count the same as its denominator may be a trace above it --
+        return _wilson(min(1.0, count / denominator), denominator, confidence.z)
     if count < EXACT_BELOW:
         low, high = _exact(int(count), confidence.tail)
     else:

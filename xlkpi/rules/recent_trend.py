@@ -4,8 +4,8 @@ Method: the recent trends of OHID's Fingertips, for values with intervals and fo
 docs/analysis/recent_trend.md.
 """
 
-from collections.abc import Sequence
-from math import fsum, log
+from collections.abc import Iterable, Sequence
+from math import fsum, isfinite, log
 from typing import NamedTuple
 
 from xlkpi.errors import RefusalError
@@ -103,26 +103,39 @@ def _judged(points: Sequence[_Point], slope: float, chi_squared: float) -> Recen
 
 def _slope(points: Sequence[_Point]) -> tuple[float, float]:
     """Return the weighted least-squares slope, and the weighted spread of the times about it."""
-    total = fsum(p.weight for p in points)
-    middle = fsum(p.weight * p.time for p in points) / total
-    centre = fsum(p.weight * p.value for p in points) / total
-    spread = fsum(p.weight * (p.time - middle) ** 2 for p in points)
-    joint = fsum(p.weight * (p.time - middle) * (p.value - centre) for p in points)
+    total = _sum(p.weight for p in points)
+    middle = _sum(p.weight * p.time for p in points) / total
+    centre = _sum(p.weight * p.value for p in points) / total
+    spread = _sum(p.weight * (p.time - middle) ** 2 for p in points)
+    joint = _sum(p.weight * (p.time - middle) * (p.value - centre) for p in points)
     return joint / spread, spread
 
 
 def _chi_squared_for_trend(pairs: Sequence[tuple[float, ...]]) -> float:
     """Return N(NS - CT)^2 / (C(N - C)(NQ - T^2)), all sums over the counts and wholes."""
-    counts = fsum(count for count, _ in pairs)
-    wholes = fsum(whole for _, whole in pairs)
-    timed_counts = fsum(time * count for time, (count, _) in enumerate(pairs, start=1))
-    timed_wholes = fsum(time * whole for time, (_, whole) in enumerate(pairs, start=1))
-    squared = fsum(time * time * whole for time, (_, whole) in enumerate(pairs, start=1))
+    counts = _sum(count for count, _ in pairs)
+    wholes = _sum(whole for _, whole in pairs)
+    timed_counts = _sum(time * count for time, (count, _) in enumerate(pairs, start=1))
+    timed_wholes = _sum(time * whole for time, (_, whole) in enumerate(pairs, start=1))
+    squared = _sum(time * time * whole for time, (_, whole) in enumerate(pairs, start=1))
     # -- the shares keep the products within a double for any counts --
     share, centre = counts / wholes, timed_wholes / wholes
     joint = timed_counts - counts * centre
     spread = squared - timed_wholes * centre
     return joint * joint / (share * (1 - share) * spread)
+
+
+def _sum(terms: Iterable[float]) -> float:
+    """Return an exact sum.
+
+    Raises:
+        OverflowError: a term, or the sum, is larger than a number can be.
+    """
+    known = list(terms)
+    if not all(map(isfinite, known)):
+        message = "a term is too large to hold"
+        raise OverflowError(message)
+    return fsum(known)
 
 
 def _refuse_upside_down(lowers: Places, uppers: Places) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 
 from xlkpi.errors import RefusalError
 from xlkpi.terms.number import shown
@@ -58,6 +59,9 @@ def _of_day(day: date, frequency: Frequency | None) -> Period:
 
 
 def _of_number(number: float, frequency: Frequency | None) -> Period:
+    if not isfinite(number):
+        message = "period is not a number that a spreadsheet can hold: enter it again"
+        raise RefusalError(message)
     if frequency is None:
         raise _refused(shown(number).replace(",", ""), f"is a bare number: say {_frequencies()}")
     if number == int(number) and FIRST_YEAR <= number <= LAST_YEAR:
@@ -148,8 +152,12 @@ def _month_number(name: str | None, text: str) -> int:
 
 
 def _rolling(groups: Groups, text: str, frequency: Frequency | None) -> Period:
-    last = read_period((groups[0] or "").strip(), Frequency.MONTH)
-    del text, frequency
+    name = (groups[0] or "").strip()
+    # -- the months must end in a month, never in another span of months: no text reads itself --
+    if re.match("rolling|12|twelve|year", name):
+        raise _refused(text, "names no last month: expected one such as 12 months to 2024-09")
+    last = read_period(name, Frequency.MONTH)
+    del frequency
     return Period(Frequency.ROLLING_YEAR, last.number)
 
 
@@ -194,7 +202,7 @@ _READINGS: tuple[tuple[str, Reading], ...] = (
     (r"(?:rolling )?(?:12|twelve) months (?:to|ending) (.+)", _rolling),
     (r"(?:rolling )?year (?:to|ending) (.+)", _rolling),
     (r"(\d{4})", _calendar_year),
-    (rf"{_DAY}/p(\d+)([my])", _iso_span),
+    (rf"{_DAY}/p(\d{{1,3}})([my])", _iso_span),
     (_DAY, _iso_day),
     (r"(\d{1,2})/(\d{1,2})/(\d{4})", _british_day),
     (rf"(\d{{1,2}}) ({_MONTH_NAME}) (\d{{4}})", _named_day),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xlkpi.rules.aggregation import Part, aggregate, discrete
+from xlkpi.rules.aggregation import Part, aggregate
 from xlkpi.terms.aggregation import Aggregation
 
 
@@ -41,9 +41,3 @@ def test_a_rate_keeps_its_scale_though_its_values_are_rounded() -> None:
 
 def test_a_rate_without_its_counts_has_no_year() -> None:
     assert aggregate(Aggregation.WEIGHTED, [Part(90.0), Part(50.0)], 2) is None
-
-
-def test_a_quarter_of_a_cumulative_series_is_the_difference() -> None:
-    assert discrete(59.3, 30.5) == pytest.approx(28.8)
-    assert discrete(30.5, 0) == 30.5
-    assert discrete(None, 30.5) is None

@@ -63,11 +63,3 @@ def _scale(parts: Sequence[Part]) -> float | None:
         return 1.0 if all(same(part.value or 0, 0) for part in parts) else None
     power = round(math.log10(max(shown))) if max(shown) > 0 else 0
     return float(10**power)
-
-
-def discrete(to_date: float | None, earlier: float | None) -> float | None:
-    """Return one quarter's own figure from two cumulative ones: year to date less the one before.
-
-    `earlier` is 0 for the first quarter. None when either is missing.
-    """
-    return None if to_date is None or earlier is None else to_date - earlier

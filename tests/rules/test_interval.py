@@ -13,6 +13,7 @@ from xlkpi.errors import RefusalError
 from xlkpi.rules.compare import compare
 from xlkpi.rules.interval import Confidence, Method, interval
 from xlkpi.terms.comparison import Comparison
+from xlkpi.terms.outcome import Outcome
 from xlkpi.terms.polarity import Polarity
 
 PUBLISHED: dict[str, list[dict[str, Any]]] = json.loads(
@@ -38,7 +39,7 @@ def test_byar_is_as_published(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("confidence", Confidence)
 def test_below_ten_the_limits_leave_exactly_the_tails(count: int, confidence: Confidence) -> None:
     found = interval(count, 1, BYAR, confidence)
-    assert found is not None
+    assert not isinstance(found, Outcome)
     low, high = found
 
     def at_most(events: int, mean: float) -> float:
@@ -55,7 +56,7 @@ def test_below_ten_the_limits_leave_exactly_the_tails(count: int, confidence: Co
 def test_a_proportion_lies_within_its_interval_and_within_nought_and_one(a: int, b: int) -> None:
     count, denominator = min(a, b), max(a, b)
     found = interval(count, denominator, WILSON, USUAL)
-    assert found is not None
+    assert not isinstance(found, Outcome)
     low, high = found
     assert 0 <= low <= count / denominator <= high <= 1
 
@@ -63,14 +64,15 @@ def test_a_proportion_lies_within_its_interval_and_within_nought_and_one(a: int,
 @given(st.integers(0, 500))
 def test_to_be_surer_the_interval_is_wider(count: int) -> None:
     usual, strict = interval(count, 1, BYAR, USUAL), interval(count, 1, BYAR, STRICT)
-    assert usual is not None
-    assert strict is not None
+    assert not isinstance(usual, Outcome)
+    assert not isinstance(strict, Outcome)
     assert strict[0] <= usual[0] < usual[1] < strict[1]
 
 
 def test_a_denominator_of_nothing_has_no_interval() -> None:
-    assert interval(0, 0, WILSON, USUAL) is None
-    assert interval(3, 0, BYAR, USUAL) is None
+    assert interval(0, 0, WILSON, USUAL) is Outcome.NOT_CALCULABLE
+    assert interval(3, 0, BYAR, USUAL) is Outcome.NOT_CALCULABLE
+    assert interval(3, 0.3 - 0.1 - 0.2, BYAR, USUAL) is Outcome.NOT_CALCULABLE
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,6 @@ REFUSED = "KPI? "
 LONGEST = 255
 """A refusal is one line of at most this many characters, its prefix included."""
 
-LARGEST_WRITTEN_OUT = 1e15
-"""Excel, too, writes larger numbers with an exponent."""
-
 PLAIN = frozenset({float, str, type(None)})
 
 
@@ -86,7 +83,7 @@ def finite(answer: Answer) -> Answer:
 def spelled(cell: Cell) -> str:
     """Return a cell as an officer sees it, for a message."""
     if isinstance(cell, float):
-        return shown(cell).replace(",", "") if abs(cell) < LARGEST_WRITTEN_OUT else f"{cell:g}"
+        return shown(cell).replace(",", "")
     if isinstance(cell, Logical):
         return cell.value
     if isinstance(cell, datetime) and cell.time() == datetime.min.time():

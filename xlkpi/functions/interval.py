@@ -4,7 +4,7 @@ from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import Answer, Cell, spelled
 from xlkpi.functions.definition import Argument, Definition, Example, Holds, Judge, Kind
 from xlkpi.functions.reading import amount, needed, number, word
-from xlkpi.rules.interval import Confidence, Method, interval, refuse_impossible
+from xlkpi.rules.interval import Confidence, Method, interval
 from xlkpi.terms.number import same
 from xlkpi.terms.outcome import Outcome
 from xlkpi.terms.wording import fold, quoted
@@ -21,12 +21,8 @@ def _prepare(side: Cell, method: Cell, confidence: Cell) -> Judge:
     by, level = Method.read(word(method) or Method.WILSON), _confidence(confidence)
 
     def judge(count: Cell, denominator: Cell) -> Answer:
-        events, whole = number(count, "count"), number(denominator, "denominator")
-        refuse_impossible(events, whole, by)
-        if events is None or whole is None:
-            return Outcome.NO_DATA.value
-        found = interval(events, whole, by, level)
-        return Outcome.NOT_CALCULABLE.value if found is None else found[place]
+        found = interval(number(count, "count"), number(denominator, "denominator"), by, level)
+        return found.value if isinstance(found, Outcome) else found[place]
 
     return judge
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xlkpi.errors import RefusalError
 from xlkpi.terms.band import Band
 from xlkpi.terms.direction import Direction
-from xlkpi.terms.number import MOST_DECIMALS, same, shown
+from xlkpi.terms.number import MOST_DECIMALS, same, shown, side
 from xlkpi.terms.polarity import Polarity
 
 
@@ -24,7 +24,7 @@ class DirectionRule:
 
     def __post_init__(self) -> None:
         """Refuse a negative dead band, impossible decimals, and Within without its band."""
-        if self.min_change is not None and self.min_change < 0:
+        if self.min_change is not None and side(self.min_change, 0) < 0:
             message = f"min_change {shown(self.min_change)} is negative: expected 0 or more"
             raise RefusalError(message)
         if self.decimals is not None and not 0 <= self.decimals <= MOST_DECIMALS:

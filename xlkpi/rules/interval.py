@@ -8,7 +8,8 @@ from enum import Enum
 from math import exp, sqrt
 
 from xlkpi.errors import RefusalError
-from xlkpi.terms.number import shown, side
+from xlkpi.terms.number import same, shown, side
+from xlkpi.terms.outcome import Outcome
 from xlkpi.terms.wording import read_word
 
 EXACT_BELOW = 10
@@ -49,24 +50,27 @@ class Confidence(Enum):
 
 
 def interval(
-    count: float, denominator: float, method: Method, confidence: Confidence
-) -> Interval | None:
-    """Return the lower and upper limit, as a fraction of the denominator; None where that is 0.
+    count: float | None, denominator: float | None, method: Method, confidence: Confidence
+) -> Interval | Outcome:
+    """Return the lower and upper limit, as a fraction of the denominator, or why there are none.
 
     Raises:
         RefusalError: a count that is negative or not whole; a negative denominator; for Wilson a
             count above its denominator.
     """
-    refuse_impossible(count, denominator, method)
-    if denominator == 0:
-        return None
+    _refuse_impossible(count, denominator, method)
+    if count is None or denominator is None:
+        return Outcome.NO_DATA
+    if same(denominator, 0):
+        return Outcome.NOT_CALCULABLE
+    events = round(count)
     if method is Method.WILSON:
         # -- a count the same as its denominator may be a trace above it --
-        return _wilson(min(1.0, count / denominator), denominator, confidence.z)
-    if count < EXACT_BELOW:
-        low, high = _exact(int(count), confidence.tail)
+        return _wilson(min(1.0, events / denominator), denominator, confidence.z)
+    if events < EXACT_BELOW:
+        low, high = _exact(events, confidence.tail)
     else:
-        low, high = _byar(count, confidence.z)
+        low, high = _byar(events, confidence.z)
     return low / denominator, high / denominator
 
 
@@ -112,12 +116,12 @@ def _at_most(count: int, mean: float) -> float:
     return total
 
 
-def refuse_impossible(count: float | None, denominator: float | None, method: Method) -> None:
-    """Refuse, of what is given, what no interval can come from; see `interval`."""
-    if count is not None and (count < 0 or count != int(count)):
+def _refuse_impossible(count: float | None, denominator: float | None, method: Method) -> None:
+    """Refuse, of what is given, what no interval can come from."""
+    if count is not None and (side(count, 0) < 0 or not same(count, round(count))):
         message = f"count {shown(count)} is not a whole number of 0 or more: give the events"
         raise RefusalError(message)
-    if denominator is not None and denominator < 0:
+    if denominator is not None and side(denominator, 0) < 0:
         message = f"denominator {shown(denominator)} is negative: expected more than 0"
         raise RefusalError(message)
     if count is None or denominator is None or method is Method.BYAR:

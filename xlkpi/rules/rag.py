@@ -105,7 +105,7 @@ def _widened(span: Span) -> Span:
 
 
 def _is_nothing(tolerance: Tolerance) -> bool:
-    return tolerance.value == 0 and tolerance.mode is not ToleranceMode.FLOOR
+    return same(tolerance.value, 0) and tolerance.mode is not ToleranceMode.FLOOR
 
 
 def _green(target: Target, polarity: Polarity | None) -> Span:

@@ -152,7 +152,7 @@ def _refuse_impossible(counts: Places, wholes: Places) -> None:
     for count, whole in zip(counts, wholes, strict=False):
         if count is None or whole is None:
             continue
-        if count < 0 or side(count, whole) > 0:
+        if side(count, 0) < 0 or side(count, whole) > 0:
             message = (
                 f"numerators has {shown(count)} of {shown(whole)} in denominators: expected a "
                 f"count from 0 to its denominator"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from xlkpi.errors import RefusalError
-from xlkpi.terms.number import same, shown
+from xlkpi.terms.number import same, shown, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Band:
 
     def __post_init__(self) -> None:
         """Refuse a band upside down."""
-        if self.high < self.low:
+        if side(self.high, self.low) < 0:
             message = (
                 f"upper {shown(self.high)} is below the target {shown(self.low)}: target is the "
                 f"lower end of the band, upper its upper end"

@@ -13,6 +13,9 @@ NEARNESS = 1e-9
 MOST_DECIMALS = 15
 """A double holds no more decimal places than this with any meaning."""
 
+LARGEST_WRITTEN_OUT = 1e15
+"""From here on a number is written with an exponent: a double holds no more digits."""
+
 
 def nearness(value: float) -> float:
     """Return the distance within which another number is the same as `value`; none for infinity."""
@@ -22,11 +25,6 @@ def nearness(value: float) -> float:
 def same(a: float, b: float) -> bool:
     """Return whether two numbers are equal but for binary floating point."""
     return abs(a - b) < NEARNESS * max(1.0, abs(a), abs(b)) or a == b
-
-
-def at_least(a: float, b: float) -> bool:
-    """Return whether `a` reaches `b`; a difference of floating point alone does not count."""
-    return a >= b or same(a, b)
 
 
 def gap(a: float, b: float) -> float:
@@ -41,35 +39,47 @@ def side(a: float, b: float) -> int:
 
 def rounded(value: float, decimals: int) -> float:
     """Return `value` at `decimals` places, halves away from zero as a spreadsheet rounds."""
-    return float(_decimal(value, decimals))
+    return float(placed(value, decimals))
 
 
 def shown(value: float, decimals: int | None = None) -> str:
     """Return `value` as text with thousands commas; without `decimals`, as many as it needs.
 
-    Halves round away from zero, and a value that rounds to zero carries no minus sign.
+    Halves round away from zero, and a value that rounds to zero carries no minus sign. Numbers
+    from 1e15 on have an exponent.
     """
-    if decimals is None:
-        decimals = decimals_in(value)
-    text = f"{_decimal(value, decimals):,f}"
-    return text.lstrip("-") if not text.strip("-0.,") else text
+    if abs(value) >= LARGEST_WRITTEN_OUT:
+        return spelling(value)
+    text = f"{placed(value, decimals_in(value) if decimals is None else decimals):,f}"
+    if text.strip("-0.,"):
+        return text
+    return "0" if decimals is None else text.lstrip("-")
+
+
+def spelling(value: float) -> str:
+    """Return the shortest spelling of `value` with at most 15 digits, as a spreadsheet shows it.
+
+    57/200*100 is 28.5 there, and 28.499999999999996 only in binary.
+    """
+    return f"{value:.15g}"
 
 
 def decimals_in(value: float) -> int:
-    """Return how many decimal places the shortest spelling of `value` has, at most 15."""
-    from decimal import Decimal  # noqa: PLC0415 -- see above
+    """Return how many decimal places the spelling of `value` has, at most 15."""
+    text = spelling(value)
+    if "e" not in text:
+        return min(MOST_DECIMALS, len(text.partition(".")[2]))
+    digits, _, power = text.partition("e")
+    return min(MOST_DECIMALS, max(0, len(digits.partition(".")[2]) - int(power)))
 
-    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
-    return min(MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
 
-
-def _decimal(value: float, decimals: int) -> "Decimal":
-    """Return the shortest spelling of `value`, rounded half away from zero."""
+def placed(value: float, decimals: int) -> "Decimal":
+    """Return the spelling of `value`, rounded half away from zero to `decimals` places."""
     from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415 -- see above
 
     if not math.isfinite(value):
         return Decimal(value)
-    exact = Decimal(repr(float(value)))
+    exact = Decimal(spelling(value))
     step = Decimal(1).scaleb(-decimals)
     # -- quantize needs as many digits as the result has; the default context holds 28 --
     if exact.adjusted() + decimals >= 27:  # noqa: PLR2004 -- beyond a double's meaning already

@@ -5,7 +5,6 @@ from enum import Enum
 
 from xlkpi.errors import RefusalError
 from xlkpi.terms.band import Band
-from xlkpi.terms.number import shown
 
 
 class TargetKind(Enum):
@@ -37,12 +36,9 @@ class Target:
         if (self.kind is TargetKind.NUMBER) != (self.value is not None):
             message = f"a target of kind {self.kind.value} and a value of {self.value}"
             raise RefusalError(message)
-        if self.value is not None and self.upper is not None and self.upper < self.value:
-            message = (
-                f"upper {shown(self.upper)} is below the target {shown(self.value)}: "
-                f"target is the lower end of the band, upper its upper end"
-            )
-            raise RefusalError(message)
+        if self.value is not None and self.upper is not None:
+            # -- a band refuses to be upside down --
+            Band(self.value, self.upper)
 
     @classmethod
     def number(cls, value: float, upper: float | None = None) -> "Target":

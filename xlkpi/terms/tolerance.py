@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from xlkpi.errors import RefusalError
-from xlkpi.terms.number import shown
+from xlkpi.terms.number import shown, side
 from xlkpi.terms.wording import read_word
 
 
@@ -33,7 +33,7 @@ class Tolerance:
 
     def __post_init__(self) -> None:
         """Refuse a negative tolerance; a floor may be negative."""
-        if self.mode is not ToleranceMode.FLOOR and self.value < 0:
+        if self.mode is not ToleranceMode.FLOOR and side(self.value, 0) < 0:
             message = (
                 f"tolerance {shown(self.value)} is negative: give the distance from the target "
                 f"as a number of 0 or more"

@@ -83,9 +83,9 @@ def test_a_zero_floor_is_a_floor_and_a_zero_percentage_is_no_tolerance() -> None
     percent = RagRule(Target.number(10), HIGHER, Tolerance(0, ToleranceMode.PERCENT))
 
     assert floor.rate(0) is Rag.AMBER
-    assert floor.amber_limit == 0
+    assert floor.has_tolerance
     assert percent.rate(9.9) is Rag.RED
-    assert percent.amber_limit is None
+    assert not percent.has_tolerance
 
 
 def test_a_percentage_of_a_band_is_of_the_bound_that_was_crossed() -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xlkpi.rules.rag import RagRule
@@ -13,16 +14,41 @@ from xlkpi.terms.target import Target
 from xlkpi.terms.tolerance import Tolerance, ToleranceMode
 from xlkpi.terms.unit import Unit
 
+PERCENT = ToleranceMode.PERCENT
 AMOUNTS = st.floats(-1e6, 1e6)
-RULES = st.builds(
-    RagRule,
-    st.builds(Target.number, AMOUNTS),
-    st.sampled_from([Polarity.HIGHER, Polarity.LOWER]),
-    st.builds(Tolerance, st.floats(0, 50), st.sampled_from(list(ToleranceMode)[:2])),
+ROUND = st.builds(
+    lambda whole, places: whole / 10**places, st.integers(-9999, 9999), st.integers(0, 3)
 )
+SIZES = st.one_of(st.floats(0.001, 50), st.integers(1, 20), st.sampled_from([2.5, 0.5, 100 / 3]))
+TOLERANCES = st.builds(Tolerance, SIZES, st.sampled_from(list(ToleranceMode)[:2]))
+NUMBERS = st.one_of(AMOUNTS, ROUND)
+ONE_SIDED = st.sampled_from([Polarity.HIGHER, Polarity.LOWER])
+BANDS = st.builds(
+    lambda low, width, tolerance: RagRule(
+        Target.number(low, low + width), Polarity.WITHIN, tolerance
+    ),
+    NUMBERS,
+    st.floats(0, 100),
+    TOLERANCES,
+)
+FLOORS = st.builds(
+    lambda target, size, way: RagRule(
+        Target.number(target), way, Tolerance(target - way.sign * size, ToleranceMode.FLOOR)
+    ),
+    NUMBERS,
+    st.floats(0.01, 100),
+    ONE_SIDED,
+)
+RULES = st.builds(RagRule, st.builds(Target.number, NUMBERS), ONE_SIDED, TOLERANCES)
+ALL_RULES = st.one_of(RULES, BANDS, FLOORS)
+PLACES = st.one_of(st.none(), st.integers(0, 3))
 
 
-@given(RULES, AMOUNTS, st.one_of(st.none(), st.integers(0, 15)))
+def number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+@given(ALL_RULES, AMOUNTS, st.one_of(st.none(), st.integers(0, 15)))
 def test_the_sentence_begins_with_the_rating(
     rule: RagRule, actual: float, decimals: int | None
 ) -> None:
@@ -39,6 +65,38 @@ def test_a_miss_is_never_printed_as_equal_to_its_target(
         assert found is not None
         assert found[1] != found[3]
         assert float(found[2].replace(",", "")) > 0
+
+
+@settings(max_examples=300)
+@given(ALL_RULES, NUMBERS, PLACES)
+@example(RagRule(Target.number(95), Polarity.HIGHER, Tolerance(5, PERCENT)), 85, None)
+@example(RagRule(Target.number(35), Polarity.LOWER, Tolerance(1, PERCENT)), 119, None)
+def test_the_printed_limit_is_itself_amber(
+    rule: RagRule, actual: float, decimals: int | None
+) -> None:
+    found = re.search(
+        r"(?:amber down to|amber up to|floor of|ceiling of) (\S+?)\)?\.$",
+        why(rule, actual, decimals=decimals),
+    )
+    if found is not None:
+        assert rule.rate(number(found[1])) is Rag.AMBER
+
+
+@settings(max_examples=300)
+@given(ALL_RULES, NUMBERS, PLACES)
+@example(RagRule(Target.number(30), Polarity.HIGHER, None), 28.5, 0)
+def test_the_printed_gap_is_the_printed_difference(
+    rule: RagRule, actual: float, decimals: int | None
+) -> None:
+    sentence = why(rule, actual, decimals=decimals)
+    found = re.search(
+        r": (\S+) is (\S+) (below|above) the (?:target|band) of (\S+?)(?: to (\S+?))?[,.](?= |$)",
+        sentence,
+    )
+    if found is not None:
+        bound = found[5] if found[5] and found[3] == "above" else found[4]
+        difference = abs(number(found[1]) - number(bound))
+        assert number(found[2]) == pytest.approx(difference, abs=1e-9, rel=1e-9)
 
 
 def test_a_value_at_the_target_meets_it() -> None:

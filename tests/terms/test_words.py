@@ -78,6 +78,21 @@ def test_a_figure_is_written_with_its_unit(unit: str, value: float, text: str) -
     assert Unit(unit).show(value) == text
 
 
+@pytest.mark.parametrize(
+    ("unit", "is_rate"),
+    [
+        ("per 1,000 homes", True),
+        ("incidents per 1,000 people", True),
+        ("Days per case", True),
+        ("per cent", False),
+        ("£ per head", False),
+        ("persons", False),
+    ],
+)
+def test_a_rate_is_so_many_per_something(unit: str, is_rate: bool) -> None:  # noqa: FBT001
+    assert Unit(unit).is_rate is is_rate
+
+
 def test_a_distance_in_a_percentage_is_in_points() -> None:
     assert [Unit("%").show_gap(size) for size in (1, 2.6)] == ["1 point", "2.6 points"]
     assert Unit("%").show_change(-2.6) == "-2.6 points"

@@ -71,8 +71,12 @@ def first_error(cells: Iterable[object]) -> str | None:
 
 def refusal(error: RefusalError) -> str:
     """Return what a cell shows for an unusable argument: one line, at most 255 characters."""
-    line = REFUSED + " ".join(str(error).split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 3] + "..."
+    return one_line(REFUSED + " ".join(str(error).split()))
+
+
+def one_line(text: str) -> str:
+    """Return a text that fits into a cell of every host: at most 255 characters."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
 def finite(answer: Answer) -> Answer:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from xlkpi.errors import RefusalError
-from xlkpi.functions.cells import Cell, spelled
+from xlkpi.functions.cells import Cell, one_line, spelled
 from xlkpi.functions.definition import Argument, Definition, Example, Holds, Judge, Kind
 from xlkpi.functions.reading import (
     amount,
@@ -155,7 +155,7 @@ def _sentence(*cells: Cell) -> Judge:
 
     def judge(actual: Cell, comparator: Cell) -> str:
         earlier = number(comparator, "comparator") if is_interim else None
-        return why(rule, number(actual, "actual"), earlier, shown_in, at)
+        return one_line(why(rule, number(actual, "actual"), earlier, shown_in, at))
 
     return judge
 

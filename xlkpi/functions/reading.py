@@ -14,6 +14,8 @@ from xlkpi.terms.unit import Unit
 from xlkpi.terms.wording import fold, quoted
 
 SWITCHES: dict[float | str, bool] = {"true": True, 1.0: True, "false": False, 0.0: False}
+LONGEST_UNIT = 60
+"""A unit is written several times in a sentence; a longer one is cut."""
 FLOATS = frozenset({float, type(None)})
 
 
@@ -103,13 +105,14 @@ def switch(cell: Cell, name: str, *, default: bool) -> bool:
 
 
 def unit(cell: Cell) -> Unit | None:
-    """Return a unit, or None for a blank."""
+    """Return a unit, or None for a blank; it stays one short line, whatever the cell holds."""
     if is_blank(cell):
         return None
     if not isinstance(cell, str):
         message = f"unit {quoted(spelled(cell))} is not a text such as %, £ or days"
         raise RefusalError(message)
-    return Unit(cell.strip())
+    text = " ".join(cell.split())
+    return Unit(text if len(text) <= LONGEST_UNIT else text[: LONGEST_UNIT - 3] + "...")
 
 
 def band(target: Cell, upper: Cell, found: Polarity) -> Band | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from xlkpi.errors import RefusalError
-from xlkpi.terms.number import nearness, same, shown
+from xlkpi.terms.number import nearness, same, shown, side
 from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.rag import RATED, Rag
 from xlkpi.terms.target import Target, TargetKind
@@ -44,7 +44,7 @@ class RagRule:
             _refuse_contradiction(self.target, self.polarity)
             return
         green = _green(self.target, self.polarity)
-        amber = _amber(green, self.polarity, self.tolerance)
+        amber = _amber(green, self.tolerance)
         object.__setattr__(self, "green", green)
         object.__setattr__(self, "amber", amber)
         object.__setattr__(self, "reach", (_widened(green), _widened(amber)))
@@ -64,13 +64,14 @@ class RagRule:
         return AMBER if amber_low < actual < amber_high else RED
 
     @property
-    def amber_limit(self) -> float | None:
-        """The last Amber value; None without a tolerance, and for a band, which has two."""
-        if self.polarity is Polarity.HIGHER and self.has_tolerance:
-            return self.amber[0]
-        if self.polarity is Polarity.LOWER and self.has_tolerance:
-            return self.amber[1]
-        return None
+    def is_band(self) -> bool:
+        """Whether the Green values have two ends."""
+        return inf not in self.green and -inf not in self.green
+
+    def bound(self, actual: float) -> float:
+        """Return the end of the Green values that `actual` is held against."""
+        low, high = self.green
+        return low if high == inf or (low != -inf and actual < low) else high
 
     @property
     def has_tolerance(self) -> bool:
@@ -109,7 +110,10 @@ def _is_nothing(tolerance: Tolerance) -> bool:
 
 
 def _green(target: Target, polarity: Polarity | None) -> Span:
-    """Return the Green values: the one place where a rating asks for the polarity."""
+    """Return the Green values: the one place where a numbered target asks for the polarity.
+
+    From here on its open end, or its two ends, say which way is better.
+    """
     value = target.value or 0.0
     if polarity is Polarity.HIGHER:
         return value, inf
@@ -128,12 +132,12 @@ def _green(target: Target, polarity: Polarity | None) -> Span:
     raise RefusalError(message)
 
 
-def _amber(green: Span, polarity: Polarity | None, tolerance: Tolerance | None) -> Span:
+def _amber(green: Span, tolerance: Tolerance | None) -> Span:
     """Return the values that are Amber or better: the Green ones, widened by the tolerance."""
     if tolerance is None or _is_nothing(tolerance):
         return green
     if tolerance.mode is ToleranceMode.FLOOR:
-        return _with_floor(green, polarity, tolerance.value)
+        return _with_floor(green, tolerance.value)
     low, high = green
     if tolerance.mode is ToleranceMode.POINTS:
         return low - tolerance.value, high + tolerance.value
@@ -142,26 +146,32 @@ def _amber(green: Span, polarity: Polarity | None, tolerance: Tolerance | None) 
 
 def _less(limit: float, percent: float) -> float:
     """Return `limit` lowered by a percentage of its size; an open end stays open."""
-    # -- divided last, so that 80 less 5% is 76 exactly; -inf would meet itself as nan --
-    return limit if limit == -inf else limit - abs(limit) * percent / 100
+    # -- -inf would meet itself as nan --
+    if limit == -inf:
+        return limit
+    # -- divided last, so that 80 less 5% is 76 exactly; first where that would overflow --
+    part = abs(limit) * percent / 100
+    return limit - (part if part != inf else abs(limit) / 100 * percent)
 
 
-def _with_floor(green: Span, polarity: Polarity | None, floor: float) -> Span:
+def _with_floor(green: Span, floor: float) -> Span:
     low, high = green
-    if polarity is Polarity.WITHIN:
-        message = "mode floor cannot be used with polarity Within: expected percent or points"
-        raise RefusalError(message)
-    if polarity is Polarity.HIGHER and floor > low and not same(floor, low):
-        raise _beyond(floor, "above", low, "Higher")
-    if polarity is Polarity.LOWER and floor < high and not same(floor, high):
-        raise _beyond(floor, "below", high, "Lower")
-    return (floor, high) if polarity is Polarity.HIGHER else (low, floor)
+    if high == inf:
+        if side(floor, low) > 0:
+            raise _beyond(floor, "above", low, "Higher")
+        return floor, high
+    if low == -inf:
+        if side(floor, high) < 0:
+            raise _beyond(floor, "below", high, "Lower")
+        return low, floor
+    message = "mode floor cannot be used with polarity Within: expected percent or points"
+    raise RefusalError(message)
 
 
-def _beyond(floor: float, side: str, target: float, polarity: str) -> RefusalError:
-    other = "below" if side == "above" else "above"
+def _beyond(floor: float, where: str, target: float, polarity: str) -> RefusalError:
+    other = "below" if where == "above" else "above"
     return RefusalError(
-        f"floor {shown(floor)} is {side} the target {shown(target)}: with polarity {polarity} "
+        f"floor {shown(floor)} is {where} the target {shown(target)}: with polarity {polarity} "
         f"the last amber value is at or {other} the target"
     )
 

@@ -26,8 +26,8 @@ class Unit:
 
     @property
     def is_rate(self) -> bool:
-        """Whether values are so many per something: `per 1,000 homes`."""
-        return fold(self.text).startswith("per ") and not self.is_percent
+        """Whether values are so many per something: `per 1,000 homes`, `incidents per person`."""
+        return "per" in fold(self.text).split() and not self.is_percent and not self.is_money
 
     @property
     def is_bare(self) -> bool:

@@ -57,14 +57,24 @@ def ratings() -> None:
     actual = [source.uniform(60, 100) for _ in range(ELEMENTS)]
     column = [[value] for value in actual]
     targets = [[source.choice([70.0, 80.0, 90.0])] for _ in range(ELEMENTS)]
+    own = [[source.uniform(60, 100)] for _ in range(ELEMENTS)]
+    ways = [[source.choice(["Higher", "Lower"])] for _ in range(ELEMENTS)]
+    texts = [["not yet"]] * ELEMENTS
     array = np.array(actual)
     frame = pd.DataFrame({"actual": actual[: ELEMENTS // 10], "target": 80.0})
     ours = seconds(lambda: call("KPI_RAG", [column, 80, "Higher", 5, "percent"]))
     mixed = seconds(lambda: call("KPI_RAG", [column, targets, "Higher", 5, "percent"]))
+    each = seconds(lambda: call("KPI_RAG", [column, own, ways, 5, "percent"]), repeats=1)
+    refused = seconds(lambda: call("KPI_RAG", [texts, 80, "Higher", 5, "percent"]), repeats=1)
+    tenth = column[: ELEMENTS // 10]
+    why = seconds(lambda: call("KPI_RAG_WHY", [tenth, 80, "Higher", 5, "percent"]), repeats=1)
     numpy_time = seconds(lambda: with_numpy(array))
     pandas_time = seconds(lambda: with_pandas(frame), repeats=1) * 10
     line(f"KPI_RAG, {ELEMENTS:,} elements, one rule", ours, "(aim: 3 s)")
     line(f"KPI_RAG, {ELEMENTS:,} elements, three rules", mixed)
+    line("  a target and a polarity of its own each", each)
+    line("  all refused", refused)
+    line(f"KPI_RAG_WHY, {ELEMENTS // 10:,} elements, one rule", why)
     line("  numpy, one fixed rule, no checks", numpy_time, f"ours takes {ours / numpy_time:.0f}x")
     line("  pandas apply, from a tenth", pandas_time, f"ours takes {ours / pandas_time:.2f}x")
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from xlkpi.functions.catalogue import CATALOGUE, call
 from xlkpi.functions.cells import ERRORS
 from xlkpi.functions.definition import Kind
+from xlkpi.terms.polarity import Polarity
+from xlkpi.terms.tolerance import ToleranceMode
 
 WORDS = [
     "Higher", "lower", "Within", "None", "sideways", "percent", "points", "floor", "Increase",
@@ -76,7 +78,7 @@ def test_no_period_with_a_frequency_raises(period: object, shift: object, freque
     assert is_showable(call("KPI_PERIOD", [period, shift, frequency]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.sampled_from(["9", "12 months to ", "Q2 ", "{", " ", "%"]), st.integers(1, 6000))
 def test_no_text_is_too_long(part: str, times: int) -> None:
     for name in CATALOGUE:
@@ -251,3 +253,33 @@ def test_a_date_with_a_time_is_still_a_date() -> None:
     noon = datetime(2024, 9, 1, 12)  # noqa: DTZ001 -- a sheet's dates have no zone
     assert call("KPI_PERIOD", [noon, 0, "month"]) == "2024-09"
     assert call("KPI_PERIOD", [date(2024, 9, 1), 0, "month"]) == "2024-09"
+
+
+def test_a_word_in_a_column_is_read_once_whatever_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[object] = []
+
+    def as_higher(found: object) -> Polarity:
+        read.append(found)
+        return Polarity.HIGHER
+
+    def as_percent(found: object) -> ToleranceMode:
+        read.append(found)
+        return ToleranceMode.PERCENT
+
+    monkeypatch.setattr(Polarity, "read", as_higher)
+    monkeypatch.setattr(ToleranceMode, "read", as_percent)
+    targets = [[float(target)] for target in range(2000)]
+    words = [["an unheard-of polarity"]] * 2000
+
+    found = call("KPI_RAG", [1000, targets, words, 5, "an unheard-of mode"])
+
+    assert flat(found).count("Green") == 1001
+    assert len(read) == 2
+
+
+def test_a_refusal_said_again_is_the_same_and_does_not_grow() -> None:
+    targets = [[float(target)] for target in range(2000)]
+    found = flat(call("KPI_RAG", [1, targets, [["sideways"]] * 2000]))
+    assert set(found) == {"KPI? polarity 'sideways' is not one of Higher, Lower, Within, None"}

@@ -9,6 +9,8 @@ from xlkpi.functions.definition import Definition, Judge
 
 OVERFLOW = "#NUM!"
 """What Excel shows for a number too large to hold."""
+MOST_KEPT = 512
+"""Rules kept ready in one call; a column of targets may hold a million."""
 UNFORESEEN = "#VALUE!"
 """What a cell shows where a rule fails in a way it should not: one cell never stops the others."""
 
@@ -47,10 +49,13 @@ def judge_each(
 ) -> list[Answer | list[str]]:
     """Return a judgement for each record; a rule that comes again is not prepared again."""
     judges: dict[tuple[Cell, ...], Judge] = {}
-    answers = []
-    for rule, record in zip(rules, records, strict=True):
-        judge = judges.get(rule)
-        if judge is None:
-            judge = judges[rule] = prepared(definition, rule)
-        answers += judge_all(judge, (record,))
-    return answers
+
+    def judge(rule: tuple[Cell, ...], record: tuple[Any, ...]) -> Answer | list[str]:
+        known = judges.get(rule)
+        if known is None:
+            if len(judges) >= MOST_KEPT:
+                judges.clear()
+            known = judges[rule] = prepared(definition, rule)
+        return known(*record)
+
+    return judge_all(judge, zip(rules, records, strict=True))

@@ -1,17 +1,17 @@
 """KPI_RAG and KPI_RAG_WHY."""
 
-from datetime import date
-
 from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import Cell, one_line, spelled
 from xlkpi.functions.definition import Argument, Definition, Example, Holds, Judge, Kind
 from xlkpi.functions.reading import (
     amount,
     is_blank,
+    is_word,
     needed,
     number,
     optional_polarity,
     places,
+    remembered,
     unit,
 )
 from xlkpi.rules.rag import RagRule
@@ -91,20 +91,21 @@ def read_rule(target: Cell, polarity: Cell, tolerance: Cell, mode: Cell, upper: 
 
 
 def _target(cell: Cell, upper: Cell) -> Target | None:
-    if is_missing(cell):
-        return None
-    if isinstance(cell, str) and fold(cell) in WORDS:
-        return WORDS[fold(cell)]
-    try:
-        value = number(cell, "target")
-    except RefusalError as error:
-        if isinstance(cell, float | date) or "stored as text" in str(error):
-            raise
-        message = f"target {quoted(spelled(cell))} is not a number, Increase, Decrease or Tracker"
-        raise RefusalError(message) from error
+    if not isinstance(cell, float):
+        if is_missing(cell):
+            return None
+        if isinstance(cell, str) and fold(cell) in WORDS:
+            return WORDS[fold(cell)]
+        if is_word(cell):
+            message = (
+                f"target {quoted(spelled(cell))} is not a number, Increase, Decrease or Tracker"
+            )
+            raise RefusalError(message)
+    value = number(cell, "target")
     return None if value is None else Target.number(value, amount(upper, "upper"))
 
 
+@remembered
 def _tolerance(cell: Cell, mode: Cell) -> Tolerance | None:
     size = amount(cell, "tolerance")
     if size is None or (is_blank(mode) and same(size, 0)):
@@ -114,14 +115,14 @@ def _tolerance(cell: Cell, mode: Cell) -> Tolerance | None:
 
 def _rating(target: Cell, polarity: Cell, tolerance: Cell, mode: Cell, upper: Cell) -> Judge:
     rule = read_rule(target, polarity, tolerance, mode, upper)
-    rate = rule.rate
-    if rule.target is TRACKER:
+    rate, aim = rule.rate, rule.target
+    if aim is None or aim.kind is TargetKind.NUMBER:
+        return lambda actual, _: rate(number(actual, "actual")).value
+    if aim is TRACKER:
         return lambda *_: rate(None).value
-    if rule.target is not None and rule.target.is_interim:
-        return lambda actual, comparator: (
-            rate(number(actual, "actual"), number(comparator, "comparator")).value
-        )
-    return lambda actual, _: rate(number(actual, "actual")).value
+    return lambda actual, comparator: (
+        rate(number(actual, "actual"), number(comparator, "comparator")).value
+    )
 
 
 RAG = Definition(

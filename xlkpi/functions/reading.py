@@ -1,11 +1,13 @@
 """How the functions read their arguments' cells: the words, the numbers and what is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import wraps
 from math import isfinite
+from typing import NoReturn, ParamSpec, TypeVar
 
 from xlkpi.errors import RefusalError
-from xlkpi.functions.cells import Cell, spelled
+from xlkpi.functions.cells import Cell, Logical, spelled
 from xlkpi.terms.band import Band
 from xlkpi.terms.missing import is_missing
 from xlkpi.terms.number import MOST_DECIMALS, same
@@ -14,9 +16,39 @@ from xlkpi.terms.unit import Unit
 from xlkpi.terms.wording import fold, quoted
 
 SWITCHES: dict[float | str, bool] = {"true": True, 1.0: True, "false": False, 0.0: False}
+MOST_REMEMBERED = 1024
+"""Different cells whose reading is remembered: a column of words holds few different ones."""
 LONGEST_UNIT = 60
 """A unit is written several times in a sentence; a longer one is cut."""
 FLOATS = frozenset({float, type(None)})
+
+
+Cells = ParamSpec("Cells")
+Read = TypeVar("Read")
+
+
+def remembered(read: Callable[Cells, Read]) -> Callable[Cells, Read]:
+    """Return `read` so that the same cells, given by position, are read, or refused, once."""
+    known: dict[object, Read | RefusalError] = {}
+
+    @wraps(read)
+    def reading(*cells: Cells.args, **names: Cells.kwargs) -> Read:
+        try:
+            found = known[cells]
+        except KeyError:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            try:
+                found = read(*cells, **names)
+            except RefusalError as error:
+                found = error
+            known[cells] = found
+        if isinstance(found, RefusalError):
+            # -- an error that is raised again would grow by a line a time --
+            raise found.with_traceback(None)
+        return found
+
+    return reading
 
 
 def number(cell: Cell, name: str) -> float | None:
@@ -82,11 +114,13 @@ def needed(cell: Cell, name: str, accepted: str) -> str:
     return found
 
 
+@remembered
 def polarity(cell: Cell) -> Polarity:
     """Return a polarity that the function needs; there is no default."""
     return Polarity.read(needed(cell, "polarity", "Higher, Lower, Within or None"))
 
 
+@remembered
 def optional_polarity(cell: Cell) -> Polarity | None:
     """Return a polarity, or None for a blank; an unknown spelling is refused."""
     found = word(cell)
@@ -134,10 +168,21 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
+def is_word(cell: Cell) -> bool:
+    """Return whether a cell holds a text other than a number stored as text, or TRUE or FALSE."""
+    return isinstance(cell, Logical) or (isinstance(cell, str) and not _looks_numeric(cell))
+
+
 def _number(cell: Cell, name: str) -> float:
+    if isinstance(cell, float) and isfinite(cell):
+        return cell
+    return _refuse_number(cell, name)
+
+
+@remembered
+def _refuse_number(cell: Cell, name: str) -> NoReturn:
+    """Refuse a cell as a number."""
     if isinstance(cell, float):
-        if isfinite(cell):
-            return cell
         message = f"{name} is not a number that a spreadsheet can hold: enter it again"
     elif isinstance(cell, str) and _looks_numeric(cell):
         message = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from xlkpi.errors import RefusalError
-from xlkpi.terms.number import nearness, same, shown, side
+from xlkpi.terms.number import NEARNESS, same, shown, side
 from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.rag import RATED, Rag
 from xlkpi.terms.target import Target, TargetKind
@@ -29,25 +29,27 @@ class RagRule:
     target: Target | None
     polarity: Polarity | None
     tolerance: Tolerance | None
-    green: Span = field(init=False, repr=False, compare=False, default=EVERYTHING)
+    green: Span = field(init=False, repr=False, compare=False)
     """The values that are Green, where the target is a number."""
-    amber: Span = field(init=False, repr=False, compare=False, default=EVERYTHING)
+    amber: Span = field(init=False, repr=False, compare=False)
     """The values that are Amber or better, where the target is a number."""
-    reach: tuple[Span, Span] | None = field(init=False, repr=False, compare=False, default=None)
+    reach: tuple[Span, Span] | None = field(init=False, repr=False, compare=False)
     """The same two without their ends, widened by floating point; None where it is no number."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be rated, and find the limits."""
-        if self.target is None or self.target.kind is TargetKind.TRACKER:
-            return
-        if self.target.is_interim:
-            _refuse_contradiction(self.target, self.polarity)
-            return
-        green = _green(self.target, self.polarity)
-        amber = _amber(green, self.tolerance)
+        target = self.target
+        green = amber = EVERYTHING
+        reach = None
+        if target is not None and target.kind is TargetKind.NUMBER:
+            green = _green(target, self.polarity)
+            amber = _amber(green, self.tolerance)
+            reach = _widened(green), _widened(amber)
+        elif target is not None and target.is_interim:
+            _refuse_contradiction(target, self.polarity)
         object.__setattr__(self, "green", green)
         object.__setattr__(self, "amber", amber)
-        object.__setattr__(self, "reach", (_widened(green), _widened(amber)))
+        object.__setattr__(self, "reach", reach)
 
     def rate(self, actual: float | None, comparator: float | None = None) -> Rag:
         """Return the rating of `actual`, or the reason for none: Tracker, No data, No target ...
@@ -80,7 +82,7 @@ class RagRule:
             self.target is not None
             and self.target.kind is TargetKind.NUMBER
             and self.tolerance is not None
-            and not _is_nothing(self.tolerance)
+            and not self.tolerance.is_nothing
         )
 
     def _unrated(self, actual: float | None, comparator: float | None) -> Rag:
@@ -102,11 +104,8 @@ class RagRule:
 def _widened(span: Span) -> Span:
     """Return the open span of all that is inside `span` or the same as one of its ends."""
     low, high = span
-    return low - nearness(low), high + nearness(high)
-
-
-def _is_nothing(tolerance: Tolerance) -> bool:
-    return same(tolerance.value, 0) and tolerance.mode is not ToleranceMode.FLOOR
+    # -- an open end is infinite, and stays so --
+    return low - NEARNESS * max(1.0, abs(low)), high + NEARNESS * max(1.0, abs(high))
 
 
 def _green(target: Target, polarity: Polarity | None) -> Span:
@@ -134,7 +133,7 @@ def _green(target: Target, polarity: Polarity | None) -> Span:
 
 def _amber(green: Span, tolerance: Tolerance | None) -> Span:
     """Return the values that are Amber or better: the Green ones, widened by the tolerance."""
-    if tolerance is None or _is_nothing(tolerance):
+    if tolerance is None or tolerance.is_nothing:
         return green
     if tolerance.mode is ToleranceMode.FLOOR:
         return _with_floor(green, tolerance.value)

@@ -1,6 +1,6 @@
 """Tolerance: how far short of a target is still Amber, and how that distance is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from xlkpi.errors import RefusalError
@@ -30,10 +30,14 @@ class Tolerance:
 
     value: float
     mode: ToleranceMode
+    is_nothing: bool = field(init=False, repr=False, compare=False)
+    """Whether this is no tolerance at all: one of 0, except as a floor."""
 
     def __post_init__(self) -> None:
         """Refuse a negative tolerance; a floor may be negative."""
-        if self.mode is not ToleranceMode.FLOOR and side(self.value, 0) < 0:
+        way = 1 if self.mode is ToleranceMode.FLOOR else side(self.value, 0)
+        object.__setattr__(self, "is_nothing", way == 0)
+        if way < 0:
             message = (
                 f"tolerance {shown(self.value)} is negative: give the distance from the target "
                 f"as a number of 0 or more"

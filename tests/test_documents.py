@@ -34,4 +34,6 @@ def test_the_commands_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
-    assert all(f"\n{target}:" in makefile for target in re.findall(r"^make (\w+)", readme, re.M))
+    assert all(
+        f"\n{target}:" in makefile for target in re.findall(r"^make (\w+)", readme, re.MULTILINE)
+    )

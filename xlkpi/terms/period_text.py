@@ -7,18 +7,21 @@ from functools import lru_cache
 from math import isfinite
 
 from xlkpi.errors import RefusalError
-from xlkpi.terms.number import shown
+from xlkpi.terms.number import same, shown
 from xlkpi.terms.period import DECEMBER, MONTHS, YEAR, Frequency, Period
 from xlkpi.terms.wording import fold, one_of, quoted
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's date serials, for dates after February 1900."""
+FIRST_SERIAL = 25569
+"""1 January 1970: smaller numbers are years, quarters and slips, hardly ever dates."""
 
 EXPECTED = "a period such as 2024/25, 2024/25 Q2, 2024-09, Sep 2024, 2024 or 2024/25 academic"
 
 _FINANCIAL = r"(\d{4})\s*(?:/|-|to)\s*(\d{4}|\d{2})"
-_MONTH_NAME = "|".join(f"{name[:3]}[a-z]*" for name in map(str.casefold, MONTHS))
+_MONTH_NAME = "|".join(rf"{name[:3]}[a-z]*\.?" for name in map(str.casefold, MONTHS))
+_SHORT_YEARS = r"(?:fy ?|(?:q|quarter )\d[\s,-]*)?\d{2}[/-]\d{2}(?:[\s,-]*(?:q|quarter )\d| fy)?"
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 
 
@@ -46,9 +49,8 @@ def read_period(found: object, frequency: Frequency | None = None) -> Period:
     else:
         raise _refused(found, f"expected {EXPECTED}")
     if frequency is not None and period.frequency is not frequency:
-        raise _refused(
-            found, f"is a {period.frequency.value}, not a {frequency.value}: change one of them"
-        )
+        kinds = f"{_with_article(period.frequency)}, not {_with_article(frequency)}"
+        raise _refused(found, f"is {kinds}: change one of them")
     return period
 
 
@@ -62,17 +64,20 @@ def _of_number(number: float, frequency: Frequency | None) -> Period:
     if not isfinite(number):
         message = "period is not a number that a spreadsheet can hold: enter it again"
         raise RefusalError(message)
+    text = shown(number).replace(",", "")
     if frequency is None:
-        raise _refused(shown(number).replace(",", ""), f"is a bare number: say {_frequencies()}")
-    if number == int(number) and FIRST_YEAR <= number <= LAST_YEAR:
+        raise _refused(text, f"is a bare number: say {_frequencies()}")
+    if same(number, round(number)) and FIRST_YEAR <= round(number) <= LAST_YEAR:
         if frequency is Frequency.CALENDAR_YEAR:
-            return Period(frequency, int(number))
-        raise _refused(int(number), f"does not say which {frequency.value}: expected {EXPECTED}")
+            return Period(frequency, round(number))
+        raise _refused(text, f"does not say which {frequency.value}: expected {EXPECTED}")
+    if number < FIRST_SERIAL:
+        raise _refused(text, f"is neither a year nor a date from 1970 on: expected {EXPECTED}")
     try:
         day = EXCEL_EPOCH + timedelta(days=int(number))
     except OverflowError as error:
-        raise _refused(number, f"is not a date: expected {EXPECTED}") from error
-    return _checked(Period.containing(day, frequency), found=shown(number))
+        raise _refused(text, f"is not a date: expected {EXPECTED}") from error
+    return _checked(Period.containing(day, frequency), found=text)
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +91,7 @@ def _of_text(text: str, frequency: Frequency | None) -> Period:
             return _checked(read(match.groups(), text, frequency), text)
     if re.fullmatch(r"q[1-4][\s-]*(\d{2}|\d{4})|(\d{2}|\d{4})[\s-]*q[1-4]", plain):
         raise _refused(text, "does not say which financial year: write Q2 2024/25")
-    if re.fullmatch(rf"(?:{_MONTH_NAME})[\s'-]+\d{{1,2}}|\d{{2}}[/-]\d{{2}}", plain):
+    if re.fullmatch(rf"(?:{_MONTH_NAME})[\s'-]+\d{{1,2}}|{_SHORT_YEARS}", plain):
         raise _refused(text, "does not say which year: write all four digits of the year")
     raise _refused(text, f"is not a period: expected {EXPECTED}")
 
@@ -100,12 +105,14 @@ def _financial_year(groups: Groups, text: str, frequency: Frequency | None) -> P
     is_hyphen = "/" not in text and "to" not in fold(text)
     if is_hyphen and len(second) == 2 and 1 <= int(second) <= DECEMBER:  # noqa: PLR2004 -- MM or YY
         could_be_year = (int(first) + 1) % 100 == int(second)
-        if frequency is Frequency.MONTH or (frequency is None and not could_be_year):
+        if frequency is Frequency.MONTH or not could_be_year:
             return _month((first, second), text, frequency)
         if frequency is None:
             raise _refused(
                 text, f"is a month and a year: write {first}/{second} or give a frequency"
             )
+    elif is_hyphen and len(second) == 2 and (int(first) + 1) % 100 != int(second):  # noqa: PLR2004
+        raise _refused(text, f"has no month {int(second)}: expected 01 to 12, or a year as 2024/25")
     kind = Frequency.ACADEMIC_YEAR if frequency is Frequency.ACADEMIC_YEAR else Frequency.YEAR
     return Period(kind, _first_of(first, second, text))
 
@@ -145,7 +152,7 @@ def _named_quarter(groups: Groups, text: str, _: Frequency | None) -> Period:
 
 
 def _month_number(name: str | None, text: str) -> int:
-    months = [m for m in MONTHS if m.casefold().startswith(name or "?")]
+    months = [m for m in MONTHS if m.casefold().startswith((name or "?").rstrip("."))]
     if len(months) != 1:
         raise _refused(text, f"names no month: expected one of {one_of(MONTHS)}")
     return MONTHS.index(months[0]) + 1
@@ -170,7 +177,8 @@ def _calendar_year(groups: Groups, text: str, frequency: Frequency | None) -> Pe
 def _iso_span(groups: Groups, text: str, frequency: Frequency | None) -> Period:
     day = _day(groups[:3], text)
     length = int(groups[3] or 0) * (YEAR if groups[4] == "y" else 1)
-    for kind in (frequency,) if frequency else Frequency:
+    # -- where it is another sort than asked for, the reader of periods says which --
+    for kind in (*((frequency,) if frequency else ()), *Frequency):
         period = Period.containing(day, kind) if kind is not Frequency.ROLLING_YEAR else None
         if period and period.start == day and kind.months == length:
             return period
@@ -233,6 +241,10 @@ def _checked(period: Period, found: object) -> Period:
 
 def _refused(found: object, why: str) -> RefusalError:
     return RefusalError(f"period {quoted(found)} {why}")
+
+
+def _with_article(kind: Frequency) -> str:
+    return f"{'an' if kind is Frequency.ACADEMIC_YEAR else 'a'} {kind.value}"
 
 
 def _frequencies() -> str:

@@ -237,7 +237,7 @@ def test_lists_within_lists_without_end_are_refused() -> None:
     nested: list[object] = []
     for _ in range(3000):
         nested = [nested]
-    assert str(call("KPI_RAG", [nested, 80, "Higher"])).startswith("KPI? actual has rows of")
+    assert str(call("KPI_RAG", [nested, 80, "Higher"])).startswith("KPI? actual holds a range")
 
 
 def test_an_empty_range_is_a_blank_cell() -> None:

@@ -28,7 +28,7 @@ def answer(definition: Definition, arguments: Sequence[object]) -> Answer | list
             for argument, grid in zip(definition.arguments, grids, strict=True)
             if argument.is_series
         ]
-        if definition.kind is Kind.ROW and all(grid.is_blank for grid in series):
+        if definition.kind is Kind.ROW and all(grid.is_single for grid in series):
             return answer_elements(definition, grids)
         return answer_series(definition, grids)
     except RefusalError as error:

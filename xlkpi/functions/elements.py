@@ -40,9 +40,11 @@ def _judge(definition: Definition, grids: Sequence[Grid], count: int) -> list[An
     """Return the answers to the first `count` elements."""
     named = list(zip(definition.arguments, grids, strict=True))
     rule_grids = [grid for argument, grid in named if argument.is_rule]
-    # -- a series that is left out has no values, and here it always is left out --
+    # -- a series here is one cell, the same for every element, or left out --
     columns = [
-        repeat((), count) if argument.is_series else _column(grid, count)
+        repeat(() if grid.is_blank else tuple(grid.cells), count)
+        if argument.is_series
+        else _column(grid, count)
         for argument, grid in named
         if not argument.is_rule
     ]

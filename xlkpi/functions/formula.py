@@ -53,7 +53,7 @@ def _calculated(sign: str, left: object, right: object) -> object:
     try:
         return finite(_result(sign, a, b))
     except ZeroDivisionError:
-        return "#DIV/0!" if sign == "/" else OVERFLOW
+        return "#DIV/0!"
     except OverflowError:
         return OVERFLOW
 
@@ -71,5 +71,7 @@ def _result(sign: str, a: float, b: float) -> float:
         return a * b
     if sign == "/":
         return a / b
+    if a == 0 and b == 0:
+        return float("nan")
     power = a**b
     return power if isinstance(power, float) else float("nan")

@@ -65,6 +65,10 @@ def _unreadable(formula: str, place: int) -> RefusalError:
         return RefusalError(
             f'character {place + 1} is a curly quotation mark: use straight ones, "'
         )
+    if found == "'":
+        return RefusalError(
+            f'character {place + 1} is a single quotation mark: write texts in double ones, "'
+        )
     if found in "=<>&":
         return RefusalError(
             f"the operator {quoted(found)} at character {place + 1} is not read here: "

@@ -137,7 +137,12 @@ class _Reader:
             return float(word.text)
         if word.sort is Sort.TEXT:
             return word.text[1:-1].replace('""', '"')
-        return word.text.upper() if word.sort is Sort.ERROR else LOGICALS.get(word.text.upper())
+        if word.sort is Sort.ERROR:
+            return word.text.upper()
+        # -- Excel has TRUE() beside TRUE --
+        if self.word.text == "(" and self.words[self.next + 1].text == ")":
+            self.next += 2
+        return LOGICALS.get(word.text.upper())
 
     def call(self) -> Call:
         name = self.take()
@@ -193,10 +198,11 @@ class _Reader:
             )
             raise RefusalError(message)
         is_negative = self.take_if("-")
+        is_signed = is_negative or self.take_if("+")
         value = self.constant()
         if type(value) is not float:
-            if is_negative:
-                self.refuse("a number after the minus sign")
+            if is_signed:
+                self.refuse(f"a number after the {'minus' if is_negative else 'plus'} sign")
             return value
         while self.take_if("%"):
             value /= 100

@@ -20,7 +20,7 @@ class Grid(NamedTuple):
         """Return the grid of a host's argument: a value, a row of values, or rows of values.
 
         Raises:
-            RefusalError: the rows are of different lengths.
+            RefusalError: the rows are of different lengths, or a cell is itself a range.
         """
         if not isinstance(argument, list | tuple):
             return cls(cleaned((argument,)))
@@ -30,7 +30,10 @@ class Grid(NamedTuple):
             return cls(cleaned(argument), 1, len(argument)) if argument else BLANK
         widths = set(map(len, argument)) if all(has_rows) else set()
         cells: list[Any] = list(chain.from_iterable(argument)) if len(widths) == 1 else []
-        if len(widths) != 1 or _holds_ranges(cells):
+        if _holds_ranges(cells):
+            message = f"{name} holds a range within a cell: give a range of single cells"
+            raise RefusalError(message)
+        if len(widths) != 1:
             message = f"{name} has rows of different lengths: give a rectangular range"
             raise RefusalError(message)
         return cls(cleaned(cells), len(argument), widths.pop()) if cells else BLANK
@@ -42,8 +45,9 @@ class Grid(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether this is one cell with nothing in it, as an omitted argument is."""
-        return self.is_single and self.cells[0] in (None, "")
+        """Whether this is one cell with nothing in it or spaces, as an omitted argument is."""
+        cell = self.cells[0]
+        return self.is_single and (cell is None or (isinstance(cell, str) and not cell.strip()))
 
     @property
     def is_block(self) -> bool:

@@ -5,7 +5,6 @@ from xlkpi.functions.cells import Cell, one_line, spelled
 from xlkpi.functions.definition import Argument, Definition, Example, Holds, Judge, Kind
 from xlkpi.functions.reading import (
     amount,
-    is_blank,
     is_word,
     needed,
     number,
@@ -13,6 +12,7 @@ from xlkpi.functions.reading import (
     places,
     remembered,
     unit,
+    word,
 )
 from xlkpi.rules.rag import RagRule
 from xlkpi.rules.rag_why import why
@@ -108,7 +108,10 @@ def _target(cell: Cell, upper: Cell) -> Target | None:
 @remembered
 def _tolerance(cell: Cell, mode: Cell) -> Tolerance | None:
     size = amount(cell, "tolerance")
-    if size is None or (is_blank(mode) and same(size, 0)):
+    if size is None:
+        return None
+    # -- nothing is no tolerance, whatever the mode, except that a floor of 0 is a floor --
+    if same(size, 0) and fold(word(mode) or "") != ToleranceMode.FLOOR.value:
         return None
     return Tolerance(size, ToleranceMode.read(needed(mode, "mode", "percent, points or floor")))
 

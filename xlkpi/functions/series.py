@@ -109,10 +109,12 @@ def _in_rows(answers: Sequence[Found], width: int) -> list[list[Answer]]:
 
 def _refuse_several(named: Named) -> None:
     """Refuse ranges beside a single series, and series of different lengths."""
-    series = [(argument.name, grid) for argument, grid in named if argument.is_series]
+    every = [(argument.name, grid) for argument, grid in named if argument.is_series]
+    # -- one left out has no length to differ in --
+    series = [(name, grid) for name, grid in every if not grid.is_blank] or every
     first_name, first = series[0]
     for name, grid in series[1:]:
-        if not grid.is_blank and len(grid.cells) != len(first.cells):
+        if len(grid.cells) != len(first.cells):
             message = (
                 f"{name} has {len(grid.cells)} cells and {first_name} {len(first.cells)}: "
                 f"give ranges of one length"

@@ -37,14 +37,17 @@ class Check:
 
     def __post_init__(self) -> None:
         """Supply the bounds of a percentage, and refuse bounds upside down."""
+        is_given = self.lower is not None, self.upper is not None
         if self._is_percent:
             object.__setattr__(self, "lower", 0.0 if self.lower is None else self.lower)
             object.__setattr__(self, "upper", 100.0 if self.upper is None else self.upper)
         if self.lower is not None and self.upper is not None and side(self.lower, self.upper) > 0:
-            message = (
-                f"lower {shown(self.lower)} is above upper {shown(self.upper)}: "
-                f"give the lowest possible value first, then the highest"
+            advice = (
+                "give the lowest possible value first, then the highest"
+                if all(is_given)
+                else f"unit % supplies {'lower 0' if is_given[1] else 'upper 100'}, so give both"
             )
+            message = f"lower {shown(self.lower)} is above upper {shown(self.upper)}: {advice}"
             raise RefusalError(message)
 
     def query(self, actual: float, history: Sequence[float | None] = ()) -> str:

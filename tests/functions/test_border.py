@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from xlkpi.functions.catalogue import CATALOGUE, call
 from xlkpi.functions.cells import ERRORS
 from xlkpi.functions.definition import Kind
+from xlkpi.functions.formula_tree import Call, parsed
 from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.tolerance import ToleranceMode
 
@@ -163,9 +164,13 @@ def test_adding_blanks_to_a_series_changes_nothing(
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_trailing_arguments_left_out_are_blanks(name: str) -> None:
     count = len(CATALOGUE[name].arguments)
-    for given_count in range(count):
-        arguments: list[object] = [5] * given_count
-        assert call(name, arguments) == call(name, [*arguments, *[None] * (count - given_count)])
+    for example in CATALOGUE[name].examples:
+        tree = parsed(example.formula)
+        assert isinstance(tree, Call)
+        values = [getattr(argument, "value", -1.0) for argument in tree.arguments]
+        found = call(name, values)
+        assert not str(found).startswith("KPI?")
+        assert call(name, [*values, *[None] * (count - len(values))]) == found
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xlkpi.errors import RefusalError
 from xlkpi.rules.change import change
-from xlkpi.rules.direction import direction
+from xlkpi.rules.direction import DirectionRule
 from xlkpi.terms.band import Band
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.outcome import Outcome
@@ -22,6 +22,15 @@ IMPROVED, WORSENED, SAME = Direction.IMPROVED, Direction.WORSENED, Direction.SAM
 LGBF: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "vectors" / "lgbf_change_dev.json").read_text(encoding="utf-8")
 )["cases"]
+
+
+def direction(
+    actual: float | None,
+    previous: float | None,
+    polarity: Polarity,
+    **options: Any,  # noqa: ANN401 -- as it comes
+) -> Direction:
+    return DirectionRule(polarity, **options).judge(actual, previous)
 
 
 @pytest.mark.parametrize(

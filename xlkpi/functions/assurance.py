@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from xlkpi.functions.cells import Cell
 from xlkpi.functions.definition import (
     BASELINE,
-    POLARITY,
     SCREEN,
     VALUES,
     Argument,
@@ -14,20 +13,23 @@ from xlkpi.functions.definition import (
     Holds,
     Judge,
     Kind,
+    polarity_of,
 )
 from xlkpi.functions.rag import WORDS
 from xlkpi.functions.reading import number, numbers, polarity, switch, whole
-from xlkpi.rules.assurance import assurance
+from xlkpi.rules.assurance import assurance, refuse_polarity
 from xlkpi.terms.wording import fold
+
+WAYS = "Higher or Lower"
 
 
 def _prepare(target: Cell, way: Cell, baseline: Cell, screen: Cell) -> Judge:
-    found, first = polarity(way), whole(baseline, "baseline")
+    found, first = polarity(way, WAYS), whole(baseline, "baseline")
     screens = switch(screen, "screen", default=True)
     # -- a target cell may hold the words that KPI_RAG reads; they name no value to reach --
     is_word = isinstance(target, str) and fold(target) in WORDS
     aim = None if is_word else number(target, "target")
-    assurance((), None, found)
+    refuse_polarity(found)
 
     def judge(values: Sequence[Cell]) -> str:
         return assurance(numbers(values, "values"), aim, found, first, screen=screens).value
@@ -45,7 +47,7 @@ ASSURANCE = Definition(
         Argument(
             "target", Holds.TARGET, "The target to reach. A blank is No target.", is_rule=True
         ),
-        POLARITY,
+        polarity_of(WAYS),
         BASELINE,
         SCREEN,
     ),

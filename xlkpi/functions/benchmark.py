@@ -5,19 +5,20 @@ from collections.abc import Callable, Sequence
 from xlkpi.functions.cells import Answer, Cell
 from xlkpi.functions.definition import (
     BAND_HIGH,
-    POLARITY,
     Argument,
     Definition,
     Example,
     Holds,
     Judge,
     Kind,
+    polarity_of,
 )
 from xlkpi.functions.reading import band, number, numbers, polarity
 from xlkpi.rules.benchmark import Standing, merit, standing_by
 from xlkpi.rules.quartile import quartile
 from xlkpi.terms.outcome import Outcome
 
+WAYS = "Higher, Lower or Within"
 ARGUMENTS = (
     Argument("actual", Holds.VALUE, "Our value."),
     Argument(
@@ -26,7 +27,7 @@ ARGUMENTS = (
         "The other areas' values for the same period, ours not among them; a blank is an area "
         "without a value. A block is one KPI a row.",
     ),
-    POLARITY,
+    polarity_of(WAYS),
     Argument(
         "target",
         Holds.VALUE,
@@ -38,7 +39,8 @@ ARGUMENTS = (
     BAND_HIGH,
 )
 RANKED = (
-    "Competition rank among us and every peer with a value: 1 is best, ties share the better rank. "
+    "Our rank among us and every peer with a value: 1 is best, ties share the better rank and the "
+    "next is left out (1, 2, 2, 4). "
     "With Within the nearest to the band, or to the midpoint, ranks first; None is refused."
 )
 
@@ -49,7 +51,7 @@ def _prepare(said: Said) -> Callable[..., Judge]:
     """Return what prepares a judge that says the standing in its own way."""
 
     def prepare(way: Cell, target: Cell, upper: Cell) -> Judge:
-        found = polarity(way)
+        found = polarity(way, WAYS)
         order = merit(found, band(target, upper, found))
 
         def judge(actual: Cell, peers: Sequence[Cell]) -> Answer:

@@ -1,15 +1,25 @@
 """KPI_CHANGE."""
 
 from xlkpi.functions.cells import Answer, Cell
-from xlkpi.functions.definition import POLARITY, Argument, Definition, Example, Holds, Judge, Kind
+from xlkpi.functions.definition import (
+    Argument,
+    Definition,
+    Example,
+    Holds,
+    Judge,
+    Kind,
+    polarity_of,
+)
 from xlkpi.functions.reading import number, polarity, unit
-from xlkpi.rules.change import change
+from xlkpi.rules.change import change, refuse_polarity
 from xlkpi.terms.outcome import Outcome
+
+WAYS = "Higher, Lower or None"
 
 
 def _prepare(way: Cell, unit_: Cell) -> Judge:
-    found, counted_in = polarity(way), unit(unit_)
-    change(None, None, found)
+    found, counted_in = polarity(way, WAYS), unit(unit_)
+    refuse_polarity(found)
 
     def judge(actual: Cell, previous: Cell) -> Answer:
         moved = change(number(actual, "actual"), number(previous, "previous"), found, counted_in)
@@ -26,12 +36,12 @@ CHANGE = Definition(
     arguments=(
         Argument("actual", Holds.VALUE, "The value now."),
         Argument("previous", Holds.VALUE, "The earlier value."),
-        POLARITY,
+        polarity_of(WAYS),
         Argument(
             "unit",
             Holds.WORD,
-            "%: the change is the difference in points. Anything else, or blank: a fraction of "
-            "the earlier value, to be formatted as a percentage.",
+            "%, for figures such as 77.4 (not 0.774): the difference in points. "
+            "Anything else, or blank: a fraction of the earlier value, to be formatted as a percentage.",
             is_optional=True,
             is_rule=True,
         ),

@@ -54,7 +54,8 @@ CHECK = Definition(
         Argument(
             "unit",
             Holds.WORD,
-            "The KPI's unit; % supplies 0 and 100 where no bound is given.",
+            "The KPI's unit; %, for figures such as 77.4 (not 0.774), supplies 0 and 100 where no "
+            "bound is given.",
             is_optional=True,
             is_rule=True,
         ),

@@ -1,14 +1,24 @@
 """KPI_COMPARE."""
 
 from xlkpi.functions.cells import Cell
-from xlkpi.functions.definition import POLARITY, Argument, Definition, Example, Holds, Judge, Kind
+from xlkpi.functions.definition import (
+    Argument,
+    Definition,
+    Example,
+    Holds,
+    Judge,
+    Kind,
+    polarity_of,
+)
 from xlkpi.functions.reading import number, polarity
-from xlkpi.rules.compare import compare
+from xlkpi.rules.compare import compare, refuse_polarity
+
+WAYS = "Higher, Lower or None"
 
 
 def _prepare(way: Cell) -> Judge:
-    found = polarity(way)
-    compare(None, None, None, found)
+    found = polarity(way, WAYS)
+    refuse_polarity(found)
 
     def judge(lower: Cell, upper: Cell, benchmark: Cell) -> str:
         ends = number(lower, "lower"), number(upper, "upper")
@@ -26,7 +36,7 @@ COMPARE = Definition(
         Argument("lower", Holds.VALUE, "The lower confidence limit of our value."),
         Argument("upper", Holds.VALUE, "The upper confidence limit of our value."),
         Argument("benchmark", Holds.VALUE, "The value to compare with, such as England's."),
-        POLARITY,
+        polarity_of(WAYS),
     ),
     prepare=_prepare,
     examples=(

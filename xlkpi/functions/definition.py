@@ -79,12 +79,14 @@ class Definition(NamedTuple):
 
 # -- arguments that several functions share, described once --
 
-POLARITY = Argument(
-    "polarity",
-    Holds.WORD,
-    "Which way is better: Higher, Lower, Within or None. There is no default.",
-    is_rule=True,
-)
+
+def polarity_of(accepted: str) -> Argument:
+    """Return the argument of a function that can use these polarities."""
+    doc = f"Which way is better: {accepted}. There is no default."
+    return Argument("polarity", Holds.WORD, doc, is_rule=True)
+
+
+POLARITY = polarity_of("Higher, Lower, Within or None")
 BASELINE = Argument(
     "baseline",
     Holds.NUMBER,
@@ -95,8 +97,8 @@ BASELINE = Argument(
 SCREEN = Argument(
     "screen",
     Holds.SWITCH,
-    "TRUE (default) leaves moving ranges far above their mean out of the limits, once; FALSE "
-    "keeps them, as the NHS Excel tool does.",
+    "TRUE (default): steps between values that are far above the usual are left out when the "
+    "limits are computed, once. FALSE keeps them, as the NHS Excel tool does.",
     is_optional=True,
     is_rule=True,
 )

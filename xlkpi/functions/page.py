@@ -19,18 +19,26 @@ argument at the end, never rename, reorder or remove one.
 element; ranges of different shapes give `#VALUE!`. A series function reads a row or column as one
 series, oldest first; a block is one series a row, and the answer is a column.
 
+**Percentages.** The unit `%` means figures such as 77.4 for 77.4%, bounds of 0 and 100, and
+changes in points. A cell that Excel formats as 77.4% holds 0.774: multiply it by 100, or leave the
+unit blank.
+
 **Blanks.** Blank is not zero. A blank optional argument is an omitted one. `[x]`, `[c]`, `[z]`,
 `[low]`, `n/a`, `..` and `-` stand for a missing value wherever a number of the record is read.
 A number stored as text is refused, not converted; so are TRUE, FALSE and dates.
 
-**Errors and refusals.** An Excel error in any argument is handed on. An unusable argument gives
-one line, `KPI? ` with what was found and what was expected. Nothing is guessed: polarity and the
+**Errors and refusals.** An Excel error in any argument is the answer, unchanged. An unusable
+argument gives one line, `KPI? ` with what was found and what was expected. Nothing is guessed: polarity and the
 mode of a tolerance have no default.
 
 **Words.** Case, outer spaces and repeated spaces do not matter. Polarity is Higher (also high, up,
 increase, maximise, aim to maximise, bigger is better, higher is better), Lower (low, down,
 decrease, minimise, aim to minimise, smaller is better, lower is better), Within (within range,
 within band, band, goldilocks) or None (neutral).
+
+**Tolerance.** Its mode says how it is read: `percent` of the target; `points`, in the KPI's own
+unit, whether that is percentage points, days or pounds; `floor`, where the tolerance is itself the last
+amber value, which for Lower is a ceiling above the target.
 
 **Equality.** Two numbers closer than 1e-9 x max(1, |a|, |b|) are equal.
 

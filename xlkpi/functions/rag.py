@@ -50,8 +50,9 @@ ARGUMENTS = (
     Argument(
         "mode",
         Holds.WORD,
-        "How the tolerance is read: percent (of the target), points (in the KPI's own unit) or "
-        "floor (the tolerance is itself the last Amber value). Needed with a tolerance.",
+        "How the tolerance is read: percent (of the target), points (in the KPI's own unit, days "
+        "or pounds too) or floor (the tolerance is itself the last Amber value; for Lower a "
+        "ceiling). Needed with a tolerance.",
         is_optional=True,
         is_rule=True,
     ),
@@ -173,7 +174,8 @@ RAG_WHY = Definition(
         Argument(
             "unit",
             Holds.WORD,
-            "How the figures are written: %, £, £ million, days ... Blank for bare numbers.",
+            "How the figures are written: % (77.4 is 77.4%, not 0.774), £, £ million, days ... "
+            "Blank for bare numbers.",
             is_optional=True,
             is_rule=True,
         ),

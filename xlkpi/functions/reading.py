@@ -10,7 +10,7 @@ from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import Cell, Logical, spelled
 from xlkpi.terms.band import Band
 from xlkpi.terms.missing import is_missing
-from xlkpi.terms.number import MOST_DECIMALS, same
+from xlkpi.terms.number import refuse_decimals, same
 from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.unit import Unit
 from xlkpi.terms.wording import fold, quoted
@@ -90,9 +90,7 @@ def whole(cell: Cell, name: str) -> int | None:
 def places(cell: Cell) -> int | None:
     """Return a number of decimal places; None for a blank."""
     found = whole(cell, "decimals")
-    if found is not None and not 0 <= found <= MOST_DECIMALS:
-        message = f"decimals {found} is not a whole number from 0 to {MOST_DECIMALS}"
-        raise RefusalError(message)
+    refuse_decimals(found)
     return found
 
 
@@ -115,9 +113,12 @@ def needed(cell: Cell, name: str, accepted: str) -> str:
 
 
 @remembered
-def polarity(cell: Cell) -> Polarity:
-    """Return a polarity that the function needs; there is no default."""
-    return Polarity.read(needed(cell, "polarity", "Higher, Lower, Within or None"))
+def polarity(cell: Cell, accepted: str = "Higher, Lower, Within or None") -> Polarity:
+    """Return a polarity that the function needs; there is no default.
+
+    `accepted` is what a refused blank might hold; the rule refuses those that it cannot use.
+    """
+    return Polarity.read(needed(cell, "polarity", accepted))
 
 
 @remembered

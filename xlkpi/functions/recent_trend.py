@@ -62,7 +62,8 @@ RECENT_TREND = Definition(
         ),
         Example("=KPI_RECENT_TREND({5,6,7,8}, {4,5,6,7}, {6,7,8,9})", "Cannot be calculated"),
     ),
-    method="Standard error (upper - lower)/3.92; weighted least squares on time; significant where "
+    method="Standard error (how uncertain a value is) (upper - lower)/3.92; weighted "
+    "least squares on time; significant where "
     "(slope/its standard error)^2 exceeds 9.5495 (99.8%) and the slope keeps its sign whichever "
     "point is left out. A gap, an interval of no width or fewer than five positions cannot be "
     "calculated.",
@@ -89,7 +90,8 @@ RECENT_TREND_P = Definition(
         ),
     ),
     method="Chi-squared for linear trend, N(NS - CT)^2/(C(N - C)(NQ - T^2)), above 9.5495 (99.8%), "
-    "and the slope of the log odds keeps its sign whichever point is left out. A gap, or a count "
+    "and the slope of the log odds (the logarithm of count/(denominator - count)) "
+    "keeps its sign whichever point is left out. A gap, or a count "
     "of none or of all, cannot be calculated.",
     source=SOURCE,
 )

@@ -83,7 +83,8 @@ SPC = Definition(
         Example('=KPI_SPC({1,2,3,4,5,6,7,8,9,10}, "upper")', 8.16),
         Example('=KPI_SPC({10,12,11,9,30}, "flag", 4)', [["", "", "", "", "outside"]]),
     ),
-    method="Mean of the values; limits at mean +/- 2.66 x mean moving range, near limits at two "
+    method="The moving range is the size of each step from one value to the next. Limits at "
+    "mean +/- 2.66 x mean moving range, near limits at two "
     "thirds of that. screen drops moving ranges not below 3.267 x their mean, once. A gap breaks "
     "no run; a moving range joins the values on both sides of it. Too few points below two values.",
     source="NHS England, Making Data Count; NHSRplotthedots.",

@@ -30,7 +30,8 @@ def _prepare(way: Cell, baseline: Cell, screen: Cell) -> Judge:
 TREND = Definition(
     name="KPI_TREND",
     kind=Kind.SERIES,
-    summary="What the last value says on an XmR chart: Common cause, Special cause improvement, "
+    summary="What the last value says on an XmR (control) chart: Common cause, Special cause "
+    "improvement, "
     "Special cause concern (high or low without a polarity); Too few points; No variation.",
     arguments=(VALUES, POLARITY, BASELINE, SCREEN),
     prepare=_prepare,

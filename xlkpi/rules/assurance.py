@@ -33,9 +33,7 @@ def assurance(
     Raises:
         RefusalError: polarity None or Within; an impossible baseline.
     """
-    if polarity.sign == 0:
-        message = f"polarity {polarity.value} has no side that passes: expected Higher or Lower"
-        raise RefusalError(message)
+    refuse_polarity(polarity)
     points = present(values)
     chart = limits(points, baseline, screen=screen)
     if target is None:
@@ -48,6 +46,13 @@ def assurance(
     if not above and not below:
         return Assurance.HIT_AND_MISS
     return Assurance.PASSING if above == (polarity.sign > 0) else Assurance.FAILING
+
+
+def refuse_polarity(polarity: Polarity) -> None:
+    """Refuse polarity None and Within."""
+    if polarity.sign == 0:
+        message = f"polarity {polarity.value} has no side that passes: expected Higher or Lower"
+        raise RefusalError(message)
 
 
 def _of_values(points: Sequence[float], target: float, polarity: Polarity) -> Assurance:

@@ -21,9 +21,7 @@ def change(
     Raises:
         RefusalError: polarity Within, for which neither sign of a movement is better.
     """
-    if polarity is Polarity.WITHIN:
-        message = "polarity Within has no signed change: expected Higher, Lower or None"
-        raise RefusalError(message)
+    refuse_polarity(polarity)
     if actual is None:
         return Outcome.NO_DATA
     if previous is None:
@@ -32,6 +30,13 @@ def change(
     if isinstance(moved, Outcome) or polarity is not Polarity.LOWER:
         return moved
     return 0.0 - moved
+
+
+def refuse_polarity(polarity: Polarity) -> None:
+    """Refuse polarity Within."""
+    if polarity is Polarity.WITHIN:
+        message = "polarity Within has no signed change: expected Higher, Lower or None"
+        raise RefusalError(message)
 
 
 def _moved(actual: float, previous: float, *, is_points: bool) -> float | Outcome:

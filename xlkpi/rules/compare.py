@@ -20,9 +20,7 @@ def compare(
     Raises:
         RefusalError: polarity Within; a lower limit above the upper one.
     """
-    if polarity is Polarity.WITHIN:
-        message = "polarity Within has no better side: expected Higher, Lower or None"
-        raise RefusalError(message)
+    refuse_polarity(polarity)
     if lower is not None and upper is not None and side(lower, upper) > 0:
         message = (
             f"lower {shown(lower)} is above upper {shown(upper)}: "
@@ -35,6 +33,13 @@ def compare(
         return Outcome.NO_COMPARATOR
     above, below = side(lower, benchmark) > 0, side(upper, benchmark) < 0
     return _oriented(int(above) - int(below), polarity)
+
+
+def refuse_polarity(polarity: Polarity) -> None:
+    """Refuse polarity Within."""
+    if polarity is Polarity.WITHIN:
+        message = "polarity Within has no better side: expected Higher, Lower or None"
+        raise RefusalError(message)
 
 
 def _oriented(way: int, polarity: Polarity) -> Comparison:

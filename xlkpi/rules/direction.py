@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xlkpi.errors import RefusalError
 from xlkpi.terms.band import Band
 from xlkpi.terms.direction import Direction
-from xlkpi.terms.number import MOST_DECIMALS, same, shown, side
+from xlkpi.terms.number import refuse_decimals, same, shown, side
 from xlkpi.terms.polarity import Polarity
 
 
@@ -27,9 +27,7 @@ class DirectionRule:
         if self.min_change is not None and side(self.min_change, 0) < 0:
             message = f"min_change {shown(self.min_change)} is negative: expected 0 or more"
             raise RefusalError(message)
-        if self.decimals is not None and not 0 <= self.decimals <= MOST_DECIMALS:
-            message = f"decimals {self.decimals} is not a whole number from 0 to {MOST_DECIMALS}"
-            raise RefusalError(message)
+        refuse_decimals(self.decimals)
         if self.polarity is Polarity.WITHIN and self.band is None:
             message = "target or upper is blank: polarity Within needs both ends of the band"
             raise RefusalError(message)
@@ -65,19 +63,6 @@ class DirectionRule:
             return Direction.UP if change > 0 else Direction.DOWN
         better = change > 0 if self.polarity is Polarity.HIGHER else change < 0
         return Direction.IMPROVED if better else Direction.WORSENED
-
-
-def direction(  # noqa: PLR0913 -- the worksheet function's own arguments
-    actual: float | None,
-    previous: float | None,
-    polarity: Polarity,
-    *,
-    min_change: float | None = None,
-    decimals: int | None = None,
-    band: Band | None = None,
-) -> Direction:
-    """Return the direction from `previous` to `actual`; `DirectionRule` judges many."""
-    return DirectionRule(polarity, min_change, decimals, band).judge(actual, previous)
 
 
 def _is_less(a: float, b: float) -> bool:

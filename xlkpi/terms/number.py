@@ -3,6 +3,8 @@
 import math
 from typing import TYPE_CHECKING
 
+from xlkpi.errors import RefusalError
+
 # -- decimal is loaded when a number is first written: a sheet that only rates starts sooner --
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -35,6 +37,13 @@ def gap(a: float, b: float) -> float:
 def side(a: float, b: float) -> int:
     """Return 1 where `a` is above `b`, -1 where it is below, 0 where they are the same."""
     return 0 if same(a, b) else (1 if a > b else -1)
+
+
+def refuse_decimals(decimals: int | None) -> None:
+    """Refuse a number of decimal places that no number has."""
+    if decimals is not None and not 0 <= decimals <= MOST_DECIMALS:
+        message = f"decimals {decimals} is not a whole number from 0 to {MOST_DECIMALS}"
+        raise RefusalError(message)
 
 
 def rounded(value: float, decimals: int) -> float:

@@ -41,7 +41,8 @@ CHANGE = Definition(
             "unit",
             Holds.WORD,
             "%, for figures such as 77.4 (not 0.774): the difference in points. "
-            "Anything else, or blank: a fraction of the earlier value, to be formatted as a percentage.",
+            "Anything else, or blank: a fraction of the earlier value, to be formatted "
+            "as a percentage.",
             is_optional=True,
             is_rule=True,
         ),

@@ -28,8 +28,8 @@ unit blank.
 A number stored as text is refused, not converted; so are TRUE, FALSE and dates.
 
 **Errors and refusals.** An Excel error in any argument is the answer, unchanged. An unusable
-argument gives one line, `KPI? ` with what was found and what was expected. Nothing is guessed: polarity and the
-mode of a tolerance have no default.
+argument gives one line, `KPI? ` with what was found and what was expected. Nothing is guessed:
+polarity and the mode of a tolerance have no default.
 
 **Words.** Case, outer spaces and repeated spaces do not matter. Polarity is Higher (also high, up,
 increase, maximise, aim to maximise, bigger is better, higher is better), Lower (low, down,
@@ -37,8 +37,8 @@ decrease, minimise, aim to minimise, smaller is better, lower is better), Within
 within band, band, goldilocks) or None (neutral).
 
 **Tolerance.** Its mode says how it is read: `percent` of the target; `points`, in the KPI's own
-unit, whether that is percentage points, days or pounds; `floor`, where the tolerance is itself the last
-amber value, which for Lower is a ceiling above the target.
+unit, whether that is percentage points, days or pounds; `floor`, where the tolerance is
+itself the last amber value, which for Lower is a ceiling above the target.
 
 **Equality.** Two numbers closer than 1e-9 x max(1, |a|, |b|) are equal.
 

@@ -7,7 +7,9 @@ import pytest
 from tests.making.records import former, group, kpi, peers, register, results, target
 from xlkpi.assessment.assess import Question, assess
 from xlkpi.assessment.assessment import Assessment
+from xlkpi.errors import RefusalError
 from xlkpi.register.kpi import Kpi
+from xlkpi.register.result import Commentary
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.missing import GapReason
 from xlkpi.terms.period_text import read_period
@@ -188,3 +190,40 @@ def test_a_kpi_that_has_retired_is_not_assessed() -> None:
     assert assess(register(kpi(state="Retired")), asked) == ()
     assert assess(register(kpi(valid_to=date(2026, 3, 31))), asked) == ()
     assert len(assess(register(kpi(valid_to=date(2026, 8, 31))), asked)) == 1
+
+
+def test_a_revision_supplied_later_leaves_the_figure_it_replaced() -> None:
+    first, revised = results("2026/27 Q2 = 5, 2026/27 Q2 = 9")
+    late = {"revision": 1, "supplied_on": date(2026, 11, 20)}
+    found = judge(kpi(), results=[first, revised.model_copy(update=late)])
+
+    assert found.value == 5
+
+
+def test_a_comparator_revised_later_is_compared_as_it_stood() -> None:
+    first, revised, latest = results("2026/27 Q1 = 4, 2026/27 Q1 = 100, 2026/27 Q2 = 5")
+    late = {"revision": 1, "supplied_on": date(2026, 11, 20)}
+    found = judge(kpi(), results=[first, revised.model_copy(update=late), latest])
+
+    assert found.comparator is not None
+    assert found.comparator.value == 4
+
+
+def test_a_period_that_has_not_ended_is_refused() -> None:
+    with pytest.raises(RefusalError, match="ends on 31/12/2026, after the as-at day 23/10/2026"):
+        judge(kpi(), "2026/27 Q3")
+
+
+def test_a_total_whose_target_became_a_word_this_year_is_held_against_the_word() -> None:
+    adding = kpi(aggregation="Sum", type="Interim")
+    targets = [target("2025/26", 100), target("2026/27", "Increase")]
+    found = judge(adding, results=results("2026/27 Q1 = 5, 2026/27 Q2 = 6"), targets=targets)
+
+    assert found.rag is Rag.GREEN
+
+
+def test_words_under_a_months_own_period_are_found() -> None:
+    words = Commentary(ref="AH01", period="2026-09", what_happened="It rose.")
+    found = judge(kpi(frequency="month"), results=results("2026-09 = 5"), commentary=[words])
+
+    assert found.commentary == words

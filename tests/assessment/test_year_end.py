@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from tests.making.records import kpi, register, results, target
 from xlkpi.assessment.assess import Question, assess
 from xlkpi.assessment.scorecards import annual_year
-from xlkpi.assessment.year_end import year_end
+from xlkpi.assessment.year_end import year_end, year_result
+from xlkpi.register.result import ResultStatus
 from xlkpi.terms.period_text import read_period
 from xlkpi.terms.rag import Rag
 
@@ -64,3 +67,57 @@ def test_the_annual_report_is_of_the_last_year_that_has_ended() -> None:
     assert annual_year(read_period("2026/27 Q2")).name == "2025/26"
     assert annual_year(read_period("2026/27 Q4")).name == "2026/27"
     assert annual_year(read_period("2027-03")).name == "2026/27"
+
+
+def test_a_stock_with_its_last_quarter_alone_has_its_year() -> None:
+    (found,) = assess(
+        year_end(register(kpi(), results=results("2025/26 Q4 = 96"))),
+        Question(read_period("2025/26"), date(2026, 10, 23)),
+    )
+
+    assert found.value == 96
+
+
+@pytest.mark.parametrize(
+    ("fields", "rag"),
+    [
+        ({"tolerance": 18, "mode": "floor"}, Rag.AMBER),
+        ({"tolerance": 2, "mode": "floor"}, Rag.AMBER),
+        ({"tolerance": 24, "mode": "floor"}, Rag.RED),
+        ({"tolerance": 10, "mode": "points"}, Rag.AMBER),
+        ({"tolerance": 5, "mode": "percent"}, Rag.RED),
+    ],
+)
+def test_a_tolerance_in_the_unit_of_a_sum_adds_up_with_its_target(
+    fields: dict[str, object], rag: Rag
+) -> None:
+    quarters = ", ".join(f"2025/26 Q{q} = 20" for q in (1, 2, 3, 4))
+    profile = [target(f"2025/26 Q{q}", 25, **fields) for q in (1, 2, 3, 4)]
+    one = kpi(aggregation="Sum", comparator_type="Same period last year")
+    (found,) = assess(
+        year_end(register(one, results=results(quarters), targets=profile)),
+        Question(read_period("2025/26"), date(2026, 10, 23)),
+    )
+
+    assert found.rag is rag
+
+
+def test_a_band_adds_up_at_both_ends() -> None:
+    quarters = ", ".join(f"2025/26 Q{q} = 20" for q in (1, 2, 3, 4))
+    profile = [target(f"2025/26 Q{q}", 15, upper=21) for q in (1, 2, 3, 4)]
+    one = kpi(aggregation="Sum", polarity="Within", comparator_type="Same period last year")
+    (found,) = assess(
+        year_end(register(one, results=results(quarters), targets=profile)),
+        Question(read_period("2025/26"), date(2026, 10, 23)),
+    )
+
+    assert found.rag is Rag.GREEN
+
+
+def test_a_year_with_a_provisional_quarter_is_provisional() -> None:
+    rows = results(", ".join(f"2025/26 Q{q} = 20" for q in (1, 2, 3, 4)))
+    rows[1] = rows[1].model_copy(update={"status": ResultStatus.PROVISIONAL})
+    found = year_result(kpi(aggregation="Sum"), rows, read_period("2025/26"))
+
+    assert found is not None
+    assert found.status is ResultStatus.PROVISIONAL

@@ -7,7 +7,8 @@ from xlkpi.terms.aggregation import Aggregation
 
 
 def year(kind: str, *values: float | None) -> float | None:
-    return aggregate(Aggregation.read(kind), [Part(value) for value in values], 4)
+    parts = [None if value is None else Part(value) for value in values]
+    return aggregate(Aggregation.read(kind), parts)
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,13 @@ def test_four_quarters_make_a_year_by_their_aggregation(kind: str, expected: flo
 
 
 @pytest.mark.parametrize("kind", ["Sum", "Last", "Cumulative year to date", "Rolling"])
-def test_three_quarters_are_not_a_year(kind: str) -> None:
-    assert year(kind, 10, 20, 30) is None
+def test_a_year_without_its_last_quarter_is_missing(kind: str) -> None:
+    assert year(kind, 10, 20, 30, None) is None
+
+
+@pytest.mark.parametrize("kind", ["Last", "Cumulative year to date", "Rolling"])
+def test_a_stock_or_running_total_needs_its_last_quarter_alone(kind: str) -> None:
+    assert year(kind, None, None, None, 40) == 40
 
 
 def test_a_sum_with_a_gap_is_missing_not_short() -> None:
@@ -30,14 +36,14 @@ def test_a_sum_with_a_gap_is_missing_not_short() -> None:
 def test_percentages_are_weighted_by_their_denominators_never_averaged() -> None:
     parts = [Part(90.0, 90, 100), Part(50.0, 5, 10), Part(90.0, 90, 100), Part(50.0, 5, 10)]
 
-    assert aggregate(Aggregation.WEIGHTED, parts, 4) == pytest.approx(100 * 190 / 220)
+    assert aggregate(Aggregation.WEIGHTED, parts) == pytest.approx(100 * 190 / 220)
 
 
 def test_a_rate_keeps_its_scale_though_its_values_are_rounded() -> None:
     parts = [Part(74.6, 1253, 168_000), Part(75.1, 1262, 168_000)]
 
-    assert aggregate(Aggregation.WEIGHTED, parts, 2) == pytest.approx(10_000 * 2515 / 336_000)
+    assert aggregate(Aggregation.WEIGHTED, parts) == pytest.approx(10_000 * 2515 / 336_000)
 
 
 def test_a_rate_without_its_counts_has_no_year() -> None:
-    assert aggregate(Aggregation.WEIGHTED, [Part(90.0), Part(50.0)], 2) is None
+    assert aggregate(Aggregation.WEIGHTED, [Part(90.0), Part(50.0)]) is None

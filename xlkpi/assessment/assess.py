@@ -8,6 +8,7 @@ from xlkpi.assessment.benchmark import benchmark_of
 from xlkpi.assessment.expected import ENDED, gap_of, last_ended
 from xlkpi.assessment.held_target import held_target
 from xlkpi.assessment.series import trend_of
+from xlkpi.errors import RefusalError
 from xlkpi.register.kpi import Kpi, KpiType
 from xlkpi.register.register import Register
 from xlkpi.register.result import Result
@@ -38,12 +39,23 @@ class Question:
 
 
 def assess(register: Register, question: Question) -> tuple[Assessment, ...]:
-    """Return the assessment of every KPI live in the period, in the order of the Register."""
-    live = (kpi for kpi in register.kpis if kpi.is_live_in(question.period))
-    return tuple(assess_kpi(register, kpi, question) for kpi in live)
+    """Return the assessment of every KPI live in the period, in the order of the Register.
+
+    Raises:
+        RefusalError: the period has not ended on the day of the question.
+    """
+    if question.period.end > question.as_at:
+        message = (
+            f"period {question.period} ends on {question.period.end:%d/%m/%Y}, after the as-at day "
+            f"{question.as_at:%d/%m/%Y}: report an earlier period, or set a later as_at"
+        )
+        raise RefusalError(message)
+    known = register.as_at(question.as_at)
+    live = (kpi for kpi in known.kpis if kpi.is_live_in(question.period))
+    return tuple(_assess_kpi(known, kpi, question) for kpi in live)
 
 
-def assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
+def _assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
     """Return the assessment of one KPI: its latest available result, rated and compared."""
     recorded = _recorded(register, kpi, question)
     latest = next((row for row in reversed(recorded) if row.value is not None), None)
@@ -56,6 +68,7 @@ def assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
     comparator = _comparator(register, kpi, latest)
     earlier = comparator.value if comparator else None
     value = latest.value if latest else None
+    age = _months_between(latest.period, question.period) if latest else None
     band = _band(target)
     return Assessment(
         kpi=kpi,
@@ -63,7 +76,7 @@ def assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
         alignment=register.alignment_of(kpi.ref, question.period),
         latest=latest,
         gap=gap,
-        months_old=_months_between(latest.period, question.period) if latest else None,
+        months_old=age,
         target=target,
         comparator=comparator,
         rag=rule.rate(value, earlier),
@@ -72,18 +85,18 @@ def assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
         trend=trend_of(kpi, recorded) if latest else None,
         benchmark=benchmark_of(register, kpi, recorded, band, question.area_code),
         history=recorded,
-        commentary=register.commentary_of(kpi.ref, question.period),
+        commentary=register.commentary_of(kpi.ref, question.period)
+        or (register.commentary_of(kpi.ref, latest.period) if latest and not age else None),
     )
 
 
 def _recorded(register: Register, kpi: Kpi, question: Question) -> tuple[Result, ...]:
-    """Return the KPI's results and gaps known on the day, up to the end of the period."""
+    """Return the KPI's results and gaps up to the end of the period."""
     return tuple(
         row
         for row in register.results_of(kpi.ref)
         if row.period.frequency is kpi.frequency
         and row.period.last_month <= question.period.last_month
-        and (row.supplied_on is None or row.supplied_on <= question.as_at)
     )
 
 

@@ -17,14 +17,10 @@ def held_target(kpi: Kpi, rows: Sequence[TargetRow], period: Period) -> TargetRo
     for row in rows:
         if row.period == period:
             return row
-    if kpi.aggregation in (Aggregation.SUM, Aggregation.CUMULATIVE) and not _is_word(rows):
-        return None
-    return next((row for row in rows if _contains(row.period, period)), None)
-
-
-def _is_word(rows: Sequence[TargetRow]) -> bool:
-    """Return whether the targets are words (Tracker, Increase), which hold for any length."""
-    return all(row.word is not None for row in rows)
+    around = next((row for row in rows if _contains(row.period, period)), None)
+    adds_up = kpi.aggregation in (Aggregation.SUM, Aggregation.CUMULATIVE)
+    is_number = around is not None and around.value is not None
+    return None if adds_up and is_number else around
 
 
 def _contains(longer: Period, shorter: Period) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -36,7 +36,7 @@ class Audience:
     def sees(self, assessment: Assessment) -> bool:
         """Return whether the KPI belongs on this audience's scorecard."""
         kpi = assessment.kpi
-        if self.kind.is_public and not kpi.publish:
+        if self.kind.is_public and (not kpi.publish or kpi.sensitivity):
             return False
         if self.kind is AudienceKind.DIRECTORATE:
             return kpi.directorate == self.name
@@ -96,7 +96,7 @@ class Scorecard:
 
     def groups(self, kind: KpiKind) -> Mapping[str, tuple[Assessment, ...]]:
         """Return the assessments by priority (for city outcomes by pillar), in register order."""
-        return _grouped(self.of_kind(kind), _heading)
+        return grouped(self.of_kind(kind), _heading)
 
     def before(self, assessment: Assessment) -> Assessment | None:
         """Return the same KPI's assessment one reporting period earlier."""
@@ -113,13 +113,24 @@ def scorecard(
     assessments: Sequence[Assessment],
     previous: Sequence[Assessment],
 ) -> Scorecard:
-    """Return the part of the assessments that `audience` sees."""
+    """Return the part of the assessments that `audience` sees.
+
+    Words that nobody has accepted yet are for officers: a public paper asks for them again.
+    """
     return Scorecard(
         audience,
         period,
-        tuple(a for a in assessments if audience.sees(a)),
+        tuple(_as_seen(a, audience) for a in assessments if audience.sees(a)),
         tuple(a for a in previous if audience.sees(a)),
     )
+
+
+def _as_seen(assessment: Assessment, audience: Audience) -> Assessment:
+    words = assessment.commentary
+    is_draft = words is not None and words.accepted_by is None
+    if audience.kind.is_public and is_draft:
+        return replace(assessment, commentary=None)
+    return assessment
 
 
 def _heading(assessment: Assessment) -> str:
@@ -129,9 +140,10 @@ def _heading(assessment: Assessment) -> str:
     return alignment.priority or alignment.pillar or alignment.framework
 
 
-def _grouped(
+def grouped(
     assessments: Iterable[Assessment], heading: Callable[[Assessment], str]
 ) -> Mapping[str, tuple[Assessment, ...]]:
+    """Return the assessments by what `heading` says of each, in the order of first appearance."""
     groups: dict[str, list[Assessment]] = {}
     for assessment in assessments:
         groups.setdefault(heading(assessment), []).append(assessment)

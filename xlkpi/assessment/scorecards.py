@@ -55,7 +55,7 @@ def annual_year(period: Period) -> Period:
 
 def _annual(register: Register, question: Question) -> Scorecard:
     """Return the public's scorecard of the last financial year that has ended."""
-    yearly = year_end(register)
+    yearly = year_end(register.as_at(question.as_at))
     asked = Question(annual_year(question.period), question.as_at, question.area_code)
     now, before = assess(yearly, asked), assess(yearly, asked.one_period_earlier())
     return scorecard(PUBLIC, asked.period, now, before)

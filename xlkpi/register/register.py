@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -52,6 +53,14 @@ class Register:
     def by_ref(self) -> Mapping[str, Kpi]:
         """The KPIs by their reference."""
         return {kpi.ref: kpi for kpi in self.kpis}
+
+    def as_at(self, day: date) -> "Register":
+        """Return the Register as it stood on `day`: without results supplied later.
+
+        A revision that came later leaves the figure it replaced.
+        """
+        known = tuple(r for r in self.results if r.supplied_on is None or r.supplied_on <= day)
+        return self if len(known) == len(self.results) else replace(self, results=known)
 
     def results_of(self, ref: str) -> tuple[Result, ...]:
         """Return the KPI's headline results, oldest first, the latest revision of each period."""

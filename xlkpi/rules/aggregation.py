@@ -17,25 +17,26 @@ class Part:
     denominator: float | None = None
 
 
-def aggregate(kind: Aggregation, parts: Sequence[Part], expected: int) -> float | None:
+def aggregate(kind: Aggregation, parts: Sequence[Part | None]) -> float | None:
     """Return the value of the longer period, or None when it cannot be known.
 
     Args:
         kind: how the KPI's results combine.
-        parts: the shorter periods' results, oldest first, without gaps left out.
-        expected: how many parts the longer period has (four quarters, twelve months).
+        parts: one for each shorter period, oldest first; None where there is no result.
 
-    A sum or a rate of fewer parts than expected is not the year's: it is None, never a guess.
+    A sum or a rate with a part missing is not the year's: it is None, never a guess. A stock or a
+    running total is what its last part says, whatever came before.
     """
-    values = [part.value for part in parts if part.value is not None]
-    is_whole = len(values) == expected
+    known = [part for part in parts if part is not None and part.value is not None]
     match kind:
         case Aggregation.SUM:
-            return math.fsum(values) if is_whole else None
+            is_whole = len(known) == len(parts) and bool(parts)
+            return math.fsum(part.value or 0.0 for part in known) if is_whole else None
         case Aggregation.WEIGHTED:
-            return _weighted(parts) if is_whole else None
+            return _weighted(known) if len(known) == len(parts) else None
         case Aggregation.LAST | Aggregation.CUMULATIVE | Aggregation.ROLLING:
-            return parts[-1].value if len(parts) == expected else None
+            last = parts[-1] if parts else None
+            return last.value if last else None
 
 
 def _weighted(parts: Sequence[Part]) -> float | None:

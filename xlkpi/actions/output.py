@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from xlkpi.errors import OutputError
 from xlkpi.terms.period import Period
 
+NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\x00-\x1f]')
 MANIFEST = "manifest.json"
 """What xlkpi made in a folder, with each file's SHA-256: how an officer's edit is recognised."""
 
@@ -37,6 +39,11 @@ class Placed:
 def period_folder(out: Path, period: Period) -> Path:
     """Return the folder of one reporting period, such as `out/2026-27 Q2`."""
     return out / period.name.replace("/", "-")
+
+
+def council_folder(out: Path, council: str) -> Path:
+    """Return the folder of one council when several Registers are run at once."""
+    return out / (NOT_IN_NAMES.sub("-", council).strip(" .") or "council")
 
 
 def place(files: Mapping[str, bytes], folder: Path) -> tuple[Placed, ...]:

@@ -32,7 +32,7 @@ def test_the_least_a_council_must_say_reads_the_shipped_layout(tmp_path: Path) -
     assert settings.period.name == "2026/27 Q2"
     results = next(source for source in settings.sources if source.fills == "results")
     assert results.path == tmp_path / "KPI Data Record.xlsx"
-    assert results.is_required
+    assert results.follows_layout
 
 
 def test_a_missing_file_says_where_to_run(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from xlkpi.workbook.layout import BOOKS, LAYOUTS
 
 DEFAULT_TEMPLATES = "docx_templates"
 
+NEEDED = ("kpis", "results", "targets")
+"""The tables without which there is no Register."""
+
 
 class Section(BaseModel):
     """A table of the settings file: strict about its keys, never changed."""
@@ -66,8 +69,10 @@ class TableSettings(Section):
     """`[[tables]]`: a sheet that fills one of the Register's tables."""
 
     fills: str
-    book: str
-    sheet: str
+    book: str = ""
+    """Blank is the one that the table ships in."""
+    sheet: str | None = None
+    """None is the shipped one with its headings; blank says that no such table is kept."""
     header_row: Annotated[int, Field(ge=1)] | None = None
     headings: dict[str, str] = {}
     values: dict[str, Any] = {}
@@ -80,6 +85,9 @@ class TableSettings(Section):
         if self.fills not in LAYOUTS:
             message = f"fills = '{self.fills}' is not one of {', '.join(LAYOUTS)}"
             raise ValueError(message)
+        if self.is_kept_nowhere and self.fills in NEEDED:
+            message = f"sheet = \"\" with fills = '{self.fills}': no Register is without it"
+            raise ValueError(message)
         known = LAYOUTS[self.fills].headings
         said = {*self.headings, *self.values, *(k for own in self.each.values() for k in own)}
         for columns in self.columns.values():
@@ -88,6 +96,16 @@ class TableSettings(Section):
             message = f"{self.fills} has no field '{field}': it has {', '.join(known)}"
             raise ValueError(message)
         return self
+
+    @property
+    def in_book(self) -> str:
+        """The name under `[books]` of the workbook that holds the table."""
+        return self.book or LAYOUTS[self.fills].book
+
+    @property
+    def is_kept_nowhere(self) -> bool:
+        """Whether the council keeps no such table."""
+        return self.sheet is not None and not self.sheet.strip()
 
 
 class SettingsFile(Section):
@@ -103,7 +121,7 @@ class SettingsFile(Section):
     def _tables_are_in_known_books(self) -> "SettingsFile":
         """Refuse a table in a workbook that `[books]` does not list."""
         for table in self.tables:
-            if table.book not in self.books:
-                message = f"book = '{table.book}' is not listed under [books]"
+            if table.in_book not in self.books and not table.is_kept_nowhere:
+                message = f"book = '{table.in_book}' is not listed under [books]"
                 raise SettingsError(message)
         return self

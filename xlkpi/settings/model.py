@@ -1,12 +1,13 @@
 """What `xlkpi.toml` may say. Every key is here, with what it means; docs/settings.md shows them."""
 
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from xlkpi.errors import SettingsError
 from xlkpi.register.fields import PeriodField
+from xlkpi.terms.wording import fold
 from xlkpi.workbook.layout import BOOKS, LAYOUTS
 
 DEFAULT_TEMPLATES = "docx_templates"
@@ -123,5 +124,33 @@ class SettingsFile(Section):
         for table in self.tables:
             if table.in_book not in self.books and not table.is_kept_nowhere:
                 message = f"book = '{table.in_book}' is not listed under [books]"
-                raise SettingsError(message)
+                raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _every_book_is_read(self) -> "SettingsFile":
+        """Refuse a workbook of which nothing would be read."""
+        for book in sorted(set(self.books) - set(BOOKS) - {table.book for table in self.tables}):
+            near = get_close_matches(fold(book).replace("_", ""), BOOKS, n=1)
+            advice = (
+                f"did you mean {near[0]}?"
+                if near
+                else f"use one of {', '.join(BOOKS)}, or add a [[tables]] section that reads it"
+            )
+            message = f"books.{book}: no table is read from it: {advice}"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _has_what_a_register_needs(self) -> "SettingsFile":
+        """Refuse a Register of which nothing fills the KPIs, the results or the targets."""
+        said = {table.fills for table in self.tables}
+        for name in NEEDED:
+            book = LAYOUTS[name].book
+            if name not in said and book not in self.books:
+                message = (
+                    f"books: no workbook holds the {name}: add {book}, or a [[tables]] section "
+                    f'with fills = "{name}"'
+                )
+                raise ValueError(message)
         return self

@@ -9,6 +9,8 @@ from xlkpi.errors import SettingsError
 from xlkpi.settings.settings import read_settings
 from xlkpi.workbook.layout import LAYOUTS
 
+NO_NOTE = '[[tables]]\nfills = "results"\nheadings = { note = "" }\n'
+
 OPTIONAL = [
     (table, field)
     for table, layout in LAYOUTS.items()
@@ -78,3 +80,32 @@ def test_no_register_is_without_results(tmp_path: Path) -> None:
     said = '[[tables]]\nfills = "results"\nsheet = ""\n'
     with pytest.raises(SettingsError, match="no Register is without it"):
         read_settings(register_folder(tmp_path, said=said))
+
+
+def test_two_columns_with_one_heading_are_a_problem_that_names_both(tmp_path: Path) -> None:
+    (line,) = problems(register_folder(tmp_path, named={"results.note": "value "}, said=NO_NOTE))
+
+    assert "2 columns could hold the value, 'Value' (E) and 'value' (M): rename" in line
+
+
+def test_two_spellings_of_one_field_are_a_problem_that_names_both(tmp_path: Path) -> None:
+    (line,) = problems(register_folder(tmp_path, named={"results.note": "Actual"}, said=NO_NOTE))
+
+    assert "2 columns could hold the value, 'Value' (E) and 'Actual' (M): rename" in line
+
+
+def test_settings_can_say_which_of_two_spellings_counts(tmp_path: Path) -> None:
+    said = NO_NOTE.replace('note = ""', 'note = "", value = "Value"')
+
+    assert read(register_folder(tmp_path, named={"results.note": "Actual"}, said=said)).results
+
+
+def test_a_value_column_of_a_wide_sheet_that_stands_twice_is_a_problem(tmp_path: Path) -> None:
+    said = (
+        '[[tables]]\nfills = "results"\nsheet = "Results"\n'
+        '[tables.columns."Qtr 1"]\nperiod = "2026/27 Q1"\n'
+    )
+    named = {"results.value": "Qtr 1", "results.numerator": "Qtr 1"}
+    found = problems(register_folder(tmp_path, named=named, said=said))
+
+    assert "'Qtr 1' (E) and 'Qtr 1' (F)" in found[0]

@@ -59,6 +59,12 @@ def missing(source: TableSource, headings: Sequence[object]) -> list[str]:
 
 def faults(source: TableSource, headings: Sequence[object]) -> Iterator[str]:
     """Yield a message for each heading that would be lost without a word."""
+    yield from _lost(source, headings)
+    yield from _twice(source, headings)
+
+
+def _lost(source: TableSource, headings: Sequence[object]) -> Iterator[str]:
+    """Yield a message for the headings that settings or layout name and no column has."""
     columns = columns_of(source, headings)
     lost = [
         field
@@ -81,6 +87,27 @@ def faults(source: TableSource, headings: Sequence[object]) -> Iterator[str]:
             f'under [[tables]] with fills = "{source.fills}" headings = {{ {none} }} that your '
             f"file has none"
         )
+
+
+def _twice(source: TableSource, headings: Sequence[object]) -> Iterator[str]:
+    """Yield a message for each field that more than one column could hold."""
+    accepted = {field: _spellings(source, field) for field in source.layout.headings}
+    for column in source.columns:
+        accepted |= {f: (h,) for f, h in column.others.items()}
+        accepted |= {"period": (), "value": ()}
+    wanted = [*accepted.items(), *(("value", (column.heading,)) for column in source.columns)]
+    for field, spellings in wanted:
+        folded = {fold(spelling) for spelling in spellings}
+        found = [
+            f"'{str(heading).strip()}' ({column_letter(number)})"
+            for number, heading in enumerate(headings, start=1)
+            if heading is not None and fold(str(heading)) in folded
+        ]
+        if len(found) > 1:
+            yield (
+                f"{len(found)} columns could hold the {field}, {' and '.join(found)}: rename all "
+                f"but one, or name the one that counts in xlkpi.toml"
+            )
 
 
 def _spellings(source: TableSource, field: str) -> tuple[str, ...]:

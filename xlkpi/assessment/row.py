@@ -8,11 +8,10 @@ from xlkpi.register.result import Result, ResultStatus
 from xlkpi.register.target import TargetRow
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.missing import GapReason
-from xlkpi.terms.number import rounded
+from xlkpi.terms.number import rounded, shown
 from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import Target, TargetKind
 from xlkpi.terms.tolerance import ToleranceMode
-from xlkpi.terms.unit import Unit
 
 NO_EARLIER = "No earlier figure"
 NOT_AVAILABLE, CONFIDENTIAL, NOT_APPLICABLE = "[x]", "[c]", "[z]"
@@ -117,7 +116,7 @@ def show_result(kpi: Kpi, result: Result | None, gap: GapReason | None = None) -
 
 
 def show_change(assessment: Assessment) -> str:
-    """Return the change since the comparator with its sign: `+2.6 points`, `-£140`, `+3`.
+    """Return the change since the comparator with its sign: `+2.6 points`, `-£1.9m`, `+3`.
 
     A unit of words is left to the row's aim. A change too small for the KPI's decimals gets one
     more, so that no arrow stands beside a change of 0.
@@ -125,12 +124,14 @@ def show_change(assessment: Assessment) -> str:
     kpi, change = assessment.kpi, assessment.change
     if change is None:
         return NOT_AVAILABLE
-    unit = kpi.unit if kpi.unit.is_percent or kpi.unit.is_money else Unit("")
     decimals = kpi.decimals
     is_moving = assessment.direction is not Direction.SAME
     if decimals is not None and is_moving and rounded(change, decimals) == 0:
         decimals += 1
-    return unit.show_change(change, decimals)
+    if kpi.unit.is_percent:
+        return kpi.unit.show_change(change, decimals)
+    size = kpi.unit.show_figure(abs(change), decimals)
+    return f"{'-' if change < 0 else '+'}{size}"
 
 
 def show_target(kpi: Kpi, row: TargetRow | None) -> str:
@@ -148,16 +149,17 @@ def show_target(kpi: Kpi, row: TargetRow | None) -> str:
 
 
 def show_tolerance(kpi: Kpi, row: TargetRow | None) -> str:
-    """Return a tolerance with its mode: `5% of target`, `2 points`, `amber to 75`."""
+    """Return a tolerance with its mode: `5% of target`, `2 points`, `£3m`, `amber to 75`."""
     tolerance = row.allowance if row else None
     if tolerance is None:
         return "None"
     match tolerance.mode:
         case ToleranceMode.PERCENT:
-            return f"{tolerance.value:g}% of target"
+            return f"{shown(tolerance.value)}% of target"
+        case ToleranceMode.POINTS if kpi.unit.is_money:
+            return kpi.unit.show_figure(tolerance.value)
         case ToleranceMode.POINTS:
-            unit = "points" if kpi.unit.is_percent else kpi.unit.text
-            return f"{tolerance.value:g} {unit}".strip()
+            return kpi.unit.show_gap(tolerance.value)
         case ToleranceMode.FLOOR:
             return f"amber to {kpi.show(tolerance.value)}"
 

@@ -67,3 +67,32 @@ def test_a_tolerance_is_written_in_its_unit(unit: str, size: float, mode: str, t
     held = target("2026/27", 20, tolerance=size, mode=mode)
 
     assert row("2026/27 Q2 = 1", held, unit=unit).tolerance == text
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "fields", "direction", "change"),
+    [
+        (11.68, 11.65, {"min_change": 0.05}, "= Same", "No change"),
+        (11.74, 11.65, {"min_change": 0.1}, "= Same", "No change"),
+        (11.70, 11.80, {"min_change": 0.5}, "= Same", "Too small to count"),
+        (4.66, 4.62, {"unit": "days", "polarity": "Lower"}, "▲ Improved", "-0.1"),
+        (4.64, 4.56, {"unit": "days", "polarity": "Lower"}, "= Same", "No change"),
+        (4.6, 4.6001, {"unit": "days"}, "= Same", "No change"),
+        (-2.04, 2.04, {"unit": "£ million"}, "▲ Improved", "+£4.0m"),
+        (4.6, 4.7, {"decimals": None}, "▲ Improved", "+0.1 points"),
+        (7, 7, {}, "= Same", "No change"),
+    ],
+)
+def test_a_change_agrees_with_the_figures_and_the_arrow_beside_it(
+    before: float, now: float, fields: dict[str, Any], direction: str, change: str
+) -> None:
+    found = row(f"2026/27 Q1 = {before}, 2026/27 Q2 = {now}", **fields)
+
+    assert (found.direction, found.change) == (direction, change)
+
+
+def test_two_figures_inside_a_band_are_as_near_to_it() -> None:
+    band = target("2026/27", 95, upper=105)
+    found = row("2026/27 Q1 = 98, 2026/27 Q2 = 104", band, unit="score", polarity="Within")
+
+    assert (found.direction, found.change) == ("= Same", "As near its band")

@@ -47,12 +47,12 @@ def test_a_heading_can_be_said_to_be_absent_without_naming_the_sheet(tmp_path: P
 
 
 def test_a_heading_that_settings_name_must_be_there(tmp_path: Path) -> None:
-    said = '[[tables]]\nfills = "targets"\nsheet = "Targets"\nheadings = { tolerance = "Tol." }\n'
+    said = '[[tables]]\nfills = "targets"\nsheet = "Targets"\nheadings = { source = "Origin" }\n'
     (line,) = problems(register_folder(tmp_path, said=said))
 
     assert line == (
-        "KPI Supporting Information.xlsx, Targets: no column is headed 'Tol.': correct the "
-        "heading of tolerance in xlkpi.toml"
+        "KPI Supporting Information.xlsx, Targets: no column is headed 'Origin': correct the "
+        "heading of source in xlkpi.toml"
     )
 
 

@@ -1,9 +1,19 @@
 """Benchmark: what other areas recorded for the same measure, and which areas make a group."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from xlkpi.register.fields import Day, Number, OptionalText, PeriodField, Text, YesNo
-from xlkpi.register.record import Record
+from xlkpi.register.fields import (
+    Day,
+    Number,
+    OptionalText,
+    PeriodField,
+    Text,
+    YesNo,
+    days_crossed,
+    limits_crossed,
+)
+from xlkpi.register.record import Contradiction, Record
 from xlkpi.terms.period import Period
 
 
@@ -24,6 +34,11 @@ class ComparatorValue(Record):
     restricted: YesNo = None
     """Whether the figure must stay out of public papers."""
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield limits the wrong way round."""
+        if message := limits_crossed(self.lower, self.upper):
+            yield "lower", message
+
 
 class GroupMember(Record):
     """An area's membership of a comparator group; groups change, so it is dated."""
@@ -35,6 +50,11 @@ class GroupMember(Record):
     area: Text
     member_from: Day = None
     member_to: Day = None
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a membership that ends before it begins."""
+        if message := days_crossed(self.member_from, self.member_to):
+            yield "member_from", message
 
     def belongs_in(self, period: Period) -> bool:
         """Return whether the area was a member at the end of `period`."""

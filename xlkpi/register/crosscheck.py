@@ -46,7 +46,15 @@ class Crosscheck:
             *self._impossible_kpis(),
             *self._wrong_periods(),
             *self._impossible_targets(),
+            *self._contradictions(),
         ]
+
+    def _contradictions(self) -> Iterator[Problem]:
+        """Yield each field that says otherwise than another field of its row."""
+        for rows in self.rows.values():
+            for row in rows:
+                for field, message in row.contradictions():
+                    yield self._at(row, field, message)
 
     def _repeats(
         self, kind: type[Found], key: Callable[[Found], Hashable], field: str

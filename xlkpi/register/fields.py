@@ -139,6 +139,20 @@ def _rag(found: object) -> Rag:
     return read_word(Rag, found, "rating", {"data only": Rag.TRACKER, "unknown": Rag.NO_TARGET})
 
 
+def limits_crossed(lower: float | None, upper: float | None) -> str:
+    """Return what is wrong with limits the wrong way round; blank when they are not."""
+    if lower is None or upper is None or lower <= upper:
+        return ""
+    return f"the lower limit {shown(lower)} is above the upper {shown(upper)}: correct one of them"
+
+
+def days_crossed(first: date | None, last: date | None) -> str:
+    """Return what is wrong with a span that ends before it begins; blank when it does not."""
+    if first is None or last is None or first <= last:
+        return ""
+    return f"begins on {first:%d/%m/%Y}, after its end on {last:%d/%m/%Y}: correct one of them"
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 OptionalText = Annotated[str | None, BeforeValidator(_text)]
 Number = Annotated[float | None, BeforeValidator(_number)]

@@ -1,5 +1,6 @@
 """KPI: what the Supporting Information says of one indicator."""
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Annotated, ClassVar
 
@@ -17,8 +18,9 @@ from xlkpi.register.fields import (
     UnitField,
     Whole,
     YesNo,
+    days_crossed,
 )
-from xlkpi.register.record import Record, spelled
+from xlkpi.register.record import Contradiction, Record, spelled
 from xlkpi.terms.period import Period
 from xlkpi.terms.unit import Unit
 
@@ -91,6 +93,11 @@ class Kpi(Record):
     sensitivity: OptionalText = None
     risk_ref: OptionalText = None
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a validity that ends before it begins."""
+        if message := days_crossed(self.valid_from, self.valid_to):
+            yield "valid_from", message
+
     def is_live_in(self, period: Period) -> bool:
         """Return whether the KPI is reported for `period`."""
         if self.state is not KpiState.LIVE:
@@ -114,6 +121,11 @@ class Alignment(Record):
     priority: OptionalText = None
     valid_from: Day = None
     valid_to: Day = None
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a validity that ends before it begins."""
+        if message := days_crossed(self.valid_from, self.valid_to):
+            yield "valid_from", message
 
     def holds_in(self, period: Period) -> bool:
         """Return whether the alignment is in force at the end of `period`."""

@@ -1,5 +1,6 @@
 """The base of every record: frozen, strict about its fields, and knowing where it was read."""
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import ClassVar
 
@@ -7,6 +8,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from xlkpi.register.place import Place
 from xlkpi.terms.wording import read_word
+
+Contradiction = tuple[str, str]
+"""A field, and the message about it."""
 
 
 class Record(BaseModel):
@@ -18,6 +22,10 @@ class Record(BaseModel):
     """The name of the Register's table of such rows, as settings and messages spell it."""
 
     place: Place | None = Field(default=None, exclude=True)
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield each field that says otherwise than another field of the same row, and how."""
+        yield from ()
 
 
 def spelled(kind: type[Enum], what: str) -> BeforeValidator:

@@ -1,5 +1,6 @@
 """Result: what was measured for one KPI in one period, or why nothing was."""
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Annotated, Any, ClassVar
 
@@ -14,9 +15,11 @@ from xlkpi.register.fields import (
     PeriodField,
     Text,
     Whole,
+    limits_crossed,
 )
-from xlkpi.register.record import Record, spelled
+from xlkpi.register.record import Contradiction, Record, spelled
 from xlkpi.terms.missing import GapReason, is_missing
+from xlkpi.terms.number import shown
 from xlkpi.terms.wording import fold
 
 SHORTHAND_REASONS = {
@@ -73,6 +76,19 @@ class Result(Record):
             if is_missing(value) and is_missing(cells.get("gap_reason")):
                 return {**cells, "gap_reason": SHORTHAND_REASONS.get(fold(value))}
         return cells
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a value that is there and missing at once, and limits the wrong way round."""
+        if self.value is not None and self.gap_reason is not None:
+            yield (
+                "gap_reason",
+                (
+                    f"the value {shown(self.value)} and the reason for a gap "
+                    f"{self.gap_reason.value} cannot both hold: blank one of them"
+                ),
+            )
+        if message := limits_crossed(self.lower, self.upper):
+            yield "lower", message
 
     @property
     def is_headline(self) -> bool:

@@ -1,13 +1,13 @@
 """Target: what was agreed for a KPI and a period, as the Supporting Information holds it."""
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from xlkpi.errors import RefusalError
 from xlkpi.register.fields import Day, Number, OptionalMode, OptionalText, PeriodField, Text
-from xlkpi.register.record import Record, spelled
+from xlkpi.register.record import Contradiction, Record, spelled
 from xlkpi.terms.number import shown
 from xlkpi.terms.target import Target, TargetKind
 from xlkpi.terms.tolerance import Tolerance
@@ -68,19 +68,29 @@ class TargetRow(Record):
         return cells
 
     @model_validator(mode="after")
-    def _tolerance_has_a_mode(self) -> Self:
-        """Refuse a tolerance that could be read two ways."""
-        if self.tolerance and self.mode is None:
-            message = (
-                f"tolerance {shown(self.tolerance)} has no mode: say percent (of the target), "
-                f"points (in the KPI's own unit) or floor (the last amber value)"
-            )
-            raise RefusalError(message)
-        self._check_terms()
+    def _can_be_judged_by(self) -> Self:
+        """Refuse a target or tolerance that is none, such as a band upside down."""
+        _ = self.target, self.allowance
         return self
 
-    def _check_terms(self) -> None:
-        _ = self.target, self.allowance
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Yield a tolerance that could be read two ways, and a mode of no tolerance."""
+        if self.tolerance is not None and self.mode is None:
+            yield (
+                "tolerance",
+                (
+                    f"tolerance {shown(self.tolerance)} has no mode: say percent (of the target), "
+                    f"points (in the KPI's own unit) or floor (the last amber value)"
+                ),
+            )
+        if self.mode is not None and self.tolerance is None:
+            yield (
+                "mode",
+                (
+                    f"the mode {self.mode.value} has no tolerance: give the tolerance, or blank "
+                    f"the mode"
+                ),
+            )
 
     @property
     def target(self) -> Target | None:

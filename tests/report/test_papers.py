@@ -10,10 +10,11 @@ from lxml import etree
 
 from tests.report.accessibility import faults_in
 from tests.report.finished import TEMPLATES, clt, finished, papers, written
-from tests.report.making import BOARDS, NOTICE, clt_scorecard, edition
+from tests.report.making import BOARDS, NOTICE, board_scorecard, clt_scorecard, edition
 from tests.report.reading import W, controls, parts, roots, said, text
+from xlkpi.assessment.scorecard import Audience, AudienceKind
 from xlkpi.register.kpi import KpiKind
-from xlkpi.report.catalogue import clt_report
+from xlkpi.report.catalogue import clt_report, scrutiny_report
 from xlkpi.report.paper import write_paper
 from xlkpi.terms.rag import Rag
 
@@ -137,6 +138,34 @@ def test_a_paper_of_the_councils_own_carries_no_notice() -> None:
     headers = [text(part) for part in roots(written(paper)) if part.tag == f"{W}hdr"]
 
     assert not any("Demonstration" in header for header in headers)
+
+
+@pytest.mark.parametrize(
+    ("board", "name"),
+    [
+        ("Strategy & Resources", "Scrutiny report Strategy & Resources 2026-27Q2"),
+        ('A/B\\C: [d]*?"<e>|', "Scrutiny report A-B-C- [d]----e-- 2026-27Q2"),
+        ("../../leak", "Scrutiny report ..-..-leak 2026-27Q2"),
+        ("One\ttwo\n. .", "Scrutiny report One-two- 2026-27Q2"),
+    ],
+)
+def test_a_file_can_bear_the_name_of_any_board(board: str, name: str) -> None:
+    audience = Audience(AudienceKind.BOARD, board)
+
+    assert scrutiny_report(board_scorecard(audience, 1), edition(1)).name == name
+
+
+def test_a_board_may_have_the_longest_of_names() -> None:
+    found = [
+        scrutiny_report(board_scorecard(Audience(AudienceKind.BOARD, board), 1), edition(1))
+        for board in ("x" * 300, "x" * 301)
+    ]
+    core = parts(written(found[0]))["docProps/core.xml"].decode()
+
+    assert [len(paper.name) for paper in found] == [120, 120]
+    assert found[0].name != found[1].name
+    assert found[0].name.endswith(" 2026-27Q2")
+    assert max(map(len, re.findall(r">([^<]*)<", core))) == 255
 
 
 def test_a_scorecard_of_no_kpis_still_makes_a_paper() -> None:

@@ -8,7 +8,7 @@ from xlkpi.report.annual import annual_contents
 from xlkpi.report.clt import clt_contents
 from xlkpi.report.contents import Contents
 from xlkpi.report.edition import Edition
-from xlkpi.report.paper import Paper, period_code
+from xlkpi.report.paper import Paper, file_name, period_code
 from xlkpi.report.scrutiny import scrutiny_contents
 
 
@@ -22,9 +22,9 @@ class PaperKind:
 
     def paper(self, scorecard: Scorecard, edition: Edition) -> Paper:
         """Return the paper, its file named by kind, board and period."""
-        audience = scorecard.audience
+        audience, period = scorecard.audience, f" {period_code(scorecard.period.name)}"
         board = f" {audience.name}" if audience.kind is AudienceKind.BOARD else ""
-        name = f"{self.name}{board} {period_code(scorecard.period.name)}"
+        name = file_name(self.name, board, period)
         return Paper(name, self.contents(scorecard, edition), self.template)
 
 

@@ -4,7 +4,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
-from zlib import crc32
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from xlkpi.report.control_text import tidy, write
 from xlkpi.report.drawing import drawing_run
 from xlkpi.report.names import Name, Names
 from xlkpi.report.picture import Picture
+from xlkpi.report.shortening import shortened
 from xlkpi.report.table_rows import hold_rows_together
 from xlkpi.report.template import Template, chip_of
 from xlkpi.report.wordml import (
@@ -105,11 +105,7 @@ def fitting(before: str, key: str, after: str = "") -> str:
     Only the key is ever shortened, to its beginning and a checksum: what a control holds can always
     be read off its tag.
     """
-    room = LONGEST_TAG - len(before) - len(after)
-    if len(key) > room:
-        mark = f"~{crc32(key.encode()):08x}"
-        key = f"{key[: room - len(mark)]}{mark}"
-    return f"{before}{key}{after}"
+    return f"{before}{shortened(key, LONGEST_TAG - len(before) - len(after))}{after}"
 
 
 def number_controls(roots: tuple[etree._Element, ...]) -> None:

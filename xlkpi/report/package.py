@@ -23,6 +23,9 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the zip: the oldest that a zip can say."""
 
 CREATOR = "xlkpi"
+LONGEST_PROPERTY = 255
+"""So many characters of a title or subject Word and python-docx allow."""
+
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -85,7 +88,8 @@ class WordFile:
     def to_bytes(self, properties: Properties) -> bytes:
         """Return the finished file."""
         core = self._document.core_properties
-        core.title, core.subject, core.language = properties.title, properties.subject, "en-GB"
+        core.title = properties.title[:LONGEST_PROPERTY]
+        core.subject, core.language = properties.subject[:LONGEST_PROPERTY], "en-GB"
         core.author = core.last_modified_by = CREATOR
         core.created = core.modified = datetime.combine(properties.as_at, time(), UTC)
         core.revision = 1

@@ -1,10 +1,18 @@
 """Paper: plain values and the template they go into, written as a finished Word file."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from xlkpi.report.contents import Contents
+from xlkpi.report.shortening import shortened
+
+LONGEST_NAME = 120
+"""A longer file name makes a path that Windows or SharePoint may refuse."""
+
+FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
+"""What no file name may hold on one system or another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +43,12 @@ def write_paper(paper: Paper, templates: Path, as_at: date) -> bytes:
 def period_code(period: str) -> str:
     """Return the period's name as a tag spells it, without spaces or strokes: `2026-27Q2`."""
     return period.replace("/", "-").replace(" ", "")
+
+
+def file_name(kind: str, board: str, period: str) -> str:
+    """Return the three parts as a file name without its ending, safe on every system.
+
+    A board's name that makes it too long is cut and ends in a checksum.
+    """
+    tidied = FORBIDDEN.sub("-", board).rstrip(". ")
+    return f"{kind}{shortened(tidied, LONGEST_NAME - len(kind) - len(period))}{period}"

@@ -124,20 +124,16 @@ def show_change(assessment: Assessment) -> str:
     as the direction says too. Beside Same stands no number. A unit of words is left to the row's
     aim.
     """
-    unit, decimals, change = (
-        assessment.kpi.unit,
-        assessment.kpi.decimals,
-        printed_change(assessment),
-    )
+    kpi, change = assessment.kpi, printed_change(assessment)
     if change is None:
         return NOT_AVAILABLE
     if not change:
         return NO_CHANGE
     if assessment.direction is Direction.SAME:
-        return AS_NEAR if assessment.kpi.polarity is Polarity.WITHIN else TOO_SMALL
-    if unit.is_percent:
-        return unit.show_change(change, decimals)
-    return f"{'-' if change < 0 else '+'}{unit.show_figure(abs(change), decimals)}"
+        return AS_NEAR if kpi.polarity is Polarity.WITHIN else TOO_SMALL
+    if kpi.unit.is_percent:
+        return kpi.unit.show_change(change, kpi.decimals)
+    return f"{'-' if change < 0 else '+'}{kpi.show(abs(change))}"
 
 
 def printed_change(assessment: Assessment) -> float | None:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from xlkpi.errors import RefusalError
 from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
+from xlkpi.register.cell import text_of
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.place import Place
 from xlkpi.register.problem import Problem, problem_at
@@ -77,7 +78,7 @@ def _with_dates_as_periods(
     cells: Mapping[str, object], frequencies: Mapping[str, Frequency]
 ) -> Mapping[str, object]:
     """Read a date or date serial in the period's cell by the KPI's own frequency."""
-    period, frequency = cells.get("period"), frequencies.get(str(cells.get("ref") or "").strip())
+    period, frequency = cells.get("period"), frequencies.get(text_of(cells.get("ref")))
     if frequency is None or period is None or isinstance(period, str | bool):
         return cells
     return {**cells, "period": read_period(period, frequency)}
@@ -97,6 +98,6 @@ def _messages(error: ValidationError) -> Iterator[tuple[str, str]]:
 
 def _problem(place: Place, row: RawRow, field: str, message: str) -> Problem:
     """Return the problem of one cell, or of the row when no cell is to blame."""
-    subject = str(row.cells.get("ref") or row.cells.get("role") or "").strip()
-    period = str(row.cells.get("period") or "").strip() if field != "period" else ""
+    subject = text_of(row.cells.get("ref")) or text_of(row.cells.get("role"))
+    period = text_of(row.cells.get("period")) if field != "period" else ""
     return problem_at(place, field, message, kpi=subject, period=period)

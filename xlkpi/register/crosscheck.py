@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import TypeVar
 
 from xlkpi.errors import RefusalError
+from xlkpi.register.cell import text_of
 from xlkpi.register.kpi import Alignment, Kpi
 from xlkpi.register.problem import Problem, problem_at
 from xlkpi.register.raw import RawRow, RawTable
@@ -141,7 +142,7 @@ def _kpi_of(row: Record) -> str:
 
 def _listed_ref(row: RawRow) -> str:
     """Return the reference of a row in the list of KPIs, even of one that has problems."""
-    return str(row.cells.get("ref") or "").strip()
+    return text_of(row.cells.get("ref"))
 
 
 def _subject(row: Record) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from xlkpi.errors import RefusalError
+from xlkpi.register.cell import is_blank, text_of
 from xlkpi.terms.aggregation import Aggregation
 from xlkpi.terms.comparator import ComparatorType
 from xlkpi.terms.missing import GapReason, is_missing
@@ -23,19 +24,8 @@ from xlkpi.terms.unit import Unit
 from xlkpi.terms.wording import fold, quoted, read_word
 
 
-def is_blank(found: object) -> bool:
-    """Return whether a cell holds nothing: empty, or only spaces."""
-    return found is None or (isinstance(found, str) and not found.strip())
-
-
 def _text(found: object) -> object:
-    if is_blank(found):
-        return None
-    if isinstance(found, float) and found == int(found):
-        return str(int(found))
-    if isinstance(found, datetime | date):
-        return found.isoformat()[:10]
-    return str(found).strip()
+    return text_of(found) or None
 
 
 def _number(found: object) -> object:
@@ -124,11 +114,11 @@ def _period(found: object) -> object:
 def _several(found: object) -> object:
     if isinstance(found, tuple):
         return found
-    return () if is_blank(found) else tuple(p.strip() for p in str(found).split(";") if p.strip())
+    return tuple(part.strip() for part in text_of(found).split(";") if part.strip())
 
 
 def _unit(found: object) -> object:
-    return found if isinstance(found, Unit) else Unit("" if is_blank(found) else str(found).strip())
+    return found if isinstance(found, Unit) else Unit(text_of(found))
 
 
 def _or_none(read: Any) -> BeforeValidator:  # noqa: ANN401 -- each enumeration's own reader

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xlkpi.errors import WorkbookError
+from xlkpi.register.cell import is_blank, text_of
 from xlkpi.register.problem import Problem
 from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.register import Register, register_from
@@ -117,12 +118,12 @@ def _cells(row: Sequence[object], columns: Mapping[str, Column]) -> dict[str, ob
 
 def _completed(source: TableSource, cells: Mapping[str, object]) -> dict[str, object]:
     """Return the cells with what the settings say of every row and of this KPI."""
-    own = source.each.get(str(cells.get("ref") or "").strip(), {})
+    own = source.each.get(text_of(cells.get("ref")), {})
     return {**source.values, **{k: v for k, v in cells.items() if v is not None}, **own}
 
 
 def _has_something(cells: Mapping[str, object]) -> bool:
-    return any(cell is not None and str(cell).strip() for cell in cells.values())
+    return any(not is_blank(cell) for cell in cells.values())
 
 
 def read_register(sources: Sequence[TableSource]) -> Register:

@@ -1,0 +1,24 @@
+"""A cell's text: the one way a reference, name or word is read, whatever the cell's format."""
+
+from datetime import date, datetime
+from math import isfinite
+
+from xlkpi.terms.number import spelling
+
+
+def is_blank(found: object) -> bool:
+    """Return whether a cell holds nothing: empty, or only spaces."""
+    return found is None or (isinstance(found, str) and not found.strip())
+
+
+def text_of(found: object) -> str:
+    """Return what a cell shows as text, blank for none: `101` for the number 101."""
+    if is_blank(found):
+        return ""
+    if isinstance(found, bool):
+        return str(found).upper()
+    if isinstance(found, float) and isfinite(found):
+        return str(int(found)) if found == int(found) else spelling(found)
+    if isinstance(found, datetime | date):
+        return found.isoformat()[:10]
+    return str(found).strip()

@@ -67,6 +67,7 @@ class OpenBook:
             message = "is digitally signed and an edit would break that: edit and sign it in Excel"
             raise WorkbookError(message)
         self._sheets: dict[str, Sheet] = {}
+        self._texts: dict[str, tuple[bytes, str]] = {}
 
     @cached_property
     def is_1904(self) -> bool:
@@ -109,11 +110,18 @@ class OpenBook:
 
     def read(self, part: str) -> tuple[bytes, str]:
         """Return a part as UTF-8, and the encoding it is in; a document type is refused."""
-        xml = self.parts.read(part)
-        if b"<!DOCTYPE" in as_utf8(xml)[0]:
-            message = "document type"
-            raise ValueError(message)
-        return as_utf8(xml)
+        if part not in self._texts:
+            text = as_utf8(self.parts.read(part))
+            if b"<!DOCTYPE" in text[0]:
+                message = "document type"
+                raise ValueError(message)
+            self._texts[part] = text
+        return self._texts[part]
+
+    def forget(self) -> None:
+        """Let go of the parts that were read, which may be large."""
+        self._texts.clear()
+        self._sheets.clear()
 
     def with_splices(self, part: str, splices: list[Splice]) -> Pieces:
         """Return the new content of a part."""

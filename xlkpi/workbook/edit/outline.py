@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from xlkpi.workbook.edit.xml_bytes import tag_at
+from xlkpi.workbook.edit.xml_bytes import end_of_element, tag_at
 
 _SEPARATOR = " "
 _ROOT, _CHILD = 1, 2
@@ -34,9 +34,7 @@ def outline(xml: bytes) -> tuple[Element, ...]:
     def finish(_: str) -> None:
         name, attributes, begin = opened.pop()
         if len(opened) == _CHILD - 1:
-            place = parser.CurrentByteIndex
-            closes = xml.startswith(b"</", place)
-            end = xml.index(b">", place) + 1 if closes else tag_at(xml, place).end
+            end = end_of_element(xml, begin, parser.CurrentByteIndex)
             found.append(Element(name, attributes, begin, end))
 
     parser.StartElementHandler = start

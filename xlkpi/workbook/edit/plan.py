@@ -80,8 +80,11 @@ class Plan:
         cells[wanted.address] = replace(wanted, value=value)
 
     def write(self, file: BinaryIO) -> None:
-        """Write the new workbook."""
+        """Write the new workbook and let go of its parts; which they were is remembered."""
         write_archive(file, self.book.content, self.book.package, self.replaced)
+        for name, pieces in self.replaced.items():
+            self.replaced[name] = None if pieces is None else ()
+        self.book.forget()
 
     def _edit_sheet(self, sheet: Sheet, wanted: Sequence[Wanted]) -> None:
         """Find the splices of one sheet."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from xlkpi.workbook.edit.address import LAST_COLUMN, LAST_ROW, read_address
-from xlkpi.workbook.edit.xml_bytes import Tag, tag_at
+from xlkpi.workbook.edit.xml_bytes import Tag, end_of_element, tag_at
 
 _SEPARATOR = " "
 
@@ -131,14 +131,8 @@ class _Reader:
         if self.cell is None or not inside or inside[0] != "c":
             return
         if len(inside) == 1:
-            self.cell.end = self.end_of_element()
+            self.cell.end = end_of_element(self.xml, self.cell.start, self.place)
             self.cell = None
         elif len(inside) == 2 and inside[1] not in ("f", "v", "is"):  # noqa: PLR2004
-            self.cell.others.append((self.other, self.end_of_element()))
-
-    def end_of_element(self) -> int:
-        """Return where the element ends whose end is reported now; an empty one has one tag."""
-        place = self.place
-        if self.xml.startswith(b"</", place):
-            return self.xml.index(b">", place) + 1
-        return tag_at(self.xml, place).end
+            end = end_of_element(self.xml, self.other, self.place)
+            self.cell.others.append((self.other, end))

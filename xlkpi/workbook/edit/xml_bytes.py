@@ -78,6 +78,12 @@ def tag_at(xml: bytes, start: int) -> Tag:
     return Tag(start, found.end(), found[1], found[2], bool(found[3]))
 
 
+def end_of_element(xml: bytes, start: int, closing: int) -> int:
+    """Return where an element ends that begins at `start`; its end tag, if any, at `closing`."""
+    tag = tag_at(xml, start)
+    return tag.end if tag.is_empty else xml.index(b">", closing) + 1
+
+
 def spliced(xml: bytes, splices: Iterable[Splice]) -> list[memoryview]:
     """Return the pieces of a part after its splices, which may touch but not overlap."""
     whole, pieces, done = memoryview(xml), [], 0

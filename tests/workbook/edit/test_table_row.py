@@ -25,7 +25,7 @@ def table_workbook(folder: Path, **options: Any) -> Path:  # noqa: ANN401 -- Xls
         columns = [
             {"header": "KPI ref"},
             {"header": "Value", "format": money},
-            {"header": "Twice", "formula": "=[@Value]*2"},
+            {"header": "Twice", "formula": "=tblData[[#This Row],[Value]]*2"},
             {"header": "Beside", "formula": "=B4+1"},
         ]
         rows = [[f"K{row}", row] for row in range(1, 4)]

@@ -81,14 +81,14 @@ def test_text_is_kept_without_shared_strings(text: str, tmp_path: Path, inline: 
 
 
 @QUICK
-@given(text=TEXTS)
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=40))
 def test_text_is_read_as_it_was_given_by_openpyxl_too(
     text: str, tmp_path: Path, plain: bytes
 ) -> None:
     path = after(tmp_path, plain, ("A2", text))
 
     found = load_workbook(path, read_only=True)
-    assert (found["Sheet"]["A2"].value or "") == "".join(text)
+    assert (found["Sheet"]["A2"].value or "") == text
     found.close()
 
 

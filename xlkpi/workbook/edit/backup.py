@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from xlkpi.workbook.edit.safe_save import Snapshot, like, staged, sync_folder, write_all
+from xlkpi.workbook.edit.safe_save import STAGED, Snapshot, like, staged, sync_folder, write_all
 
 FOLDER = "versions"
 KEPT = 20
@@ -26,8 +26,12 @@ def back_up(held: Snapshot, stamp: datetime) -> Path:
 
 
 def prune(backup: Path, keep: int) -> None:
-    """Remove the oldest copies beside `backup`, so that `keep` stay, `backup` among them."""
+    """Remove the oldest copies beside `backup`, so that `keep` stay, `backup` among them.
+
+    What a run that was killed left half-written goes too; call it under the writer's lock.
+    """
+    left_over = [path for path in backup.parent.iterdir() if path.name.endswith(STAGED)]
     copies = sorted(p for p in backup.parent.iterdir() if _NAME.fullmatch(p.name) and p != backup)
-    for path in copies[: max(0, len(copies) + 1 - max(1, keep))]:
+    for path in [*left_over, *copies[: max(0, len(copies) + 1 - max(1, keep))]]:
         with suppress(OSError):
             path.unlink()

@@ -114,7 +114,7 @@ class Plan:
         address, value = wanted.address, wanted.value
         cell = row.cells.get(address.column) if row else None
         style = wanted.style
-        if cell is not None:
+        if cell is not None and not wanted.is_new:
             style = cell.attributes.get("s")
         elif style is None:
             style = _row_style(row) or sheet.xml.column_style(address.column)
@@ -122,7 +122,7 @@ class Plan:
         is_date = self.book.styles[style].is_date
         held = read_value(cell, self.book.strings) if cell else None
         if self._same(held, value, sheet, address):
-            return None
+            return NewCell(address, None, b"", style) if wanted.is_new and held is None else None
         if cell is not None:
             refuse_formula(sheet, address, cell, allow=self.allow_formula)
         if isinstance(value, date) and not is_date:

@@ -56,5 +56,8 @@ def _edited_cell(xml: bytes, held: Cell, cell: NewCell) -> bytes:
     """Return a cell with its style and anything unknown kept; `cm` and `vm` spoke of its value."""
     tag = tag_at(xml, held.start)
     content = cell.content + b"".join(xml[start:end] for start, end in held.others)
-    opening = tag.with_attributes(is_empty=not content, t=cell.kind, cm=None, vm=None)
+    changed: dict[str, bytes | None] = {"t": cell.kind, "cm": None, "vm": None}
+    if cell.style and cell.style != held.attributes.get("s"):
+        changed["s"] = cell.style.encode()
+    opening = tag.with_attributes(is_empty=not content, **changed)
     return opening + content + b"</%s>" % tag.name if content else opening

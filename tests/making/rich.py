@@ -1,8 +1,8 @@
 """Workbooks full of what a careless edit loses, made by XlsxWriter and by hand.
 
-`rich_workbook(folder)` has buttons with VML, macros, sparklines, charts, tables, x14 rules, comments
-and validations, and hand-made parts for slicers, pivots, threaded comments, printer settings, custom
-XML and a ribbon. The other makers give one oddity each.
+`rich_workbook(folder)` has buttons with VML, macros, sparklines, charts, tables, x14 rules,
+comments and validations, and hand-made parts for slicers, pivots, threaded comments, printer
+settings, custom XML and a ribbon. The other makers give one oddity each.
 """
 
 import io
@@ -84,7 +84,7 @@ def rich_workbook(folder: Path, name: str = "rich.xlsm") -> Path:
         _decorate(book, sheet)
         table = book.add_worksheet("Table")
         columns = [{"header": "Ref"}, {"header": "Value"}]
-        columns.append({"header": "Twice", "formula": "=[@Value]*2"})
+        columns.append({"header": "Twice", "formula": "=tblData[[#This Row],[Value]]*2"})
         rows = [[f"K{row}", row] for row in range(1, 6)]
         table.add_table(2, 0, 7, 2, {"name": "tblData", "columns": columns, "data": rows})
     macros.unlink()

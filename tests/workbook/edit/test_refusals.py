@@ -204,7 +204,7 @@ def test_a_missing_file_a_folder_and_another_kind_are_told_apart(tmp_path: Path)
     with pytest.raises(WorkbookError, match="is a folder"):
         edit_workbook(tmp_path, [Edit("Sheet", "A1", 1)], stamp=STAMP)
     (tmp_path / "old.xls").write_bytes(b"")
-    with pytest.raises(WorkbookError, match="is not one of .xlsx"):
+    with pytest.raises(WorkbookError, match=r"is not one of \.xlsx"):
         edit_workbook(tmp_path / "old.xls", [Edit("Sheet", "A1", 1)], stamp=STAMP)
 
 

@@ -14,8 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.making.rich import SHEET, parts_of, plain_workbook, rich_workbook
 from xlkpi.errors import WorkbookError
-from xlkpi.workbook.edit import edit as editing
 from xlkpi.workbook.edit import safe_save
+from xlkpi.workbook.edit.backup import back_up
 from xlkpi.workbook.edit.change import Edit, Edited
 from xlkpi.workbook.edit.edit import edit_workbook
 from xlkpi.workbook.edit.writer_lock import writer_lock
@@ -162,17 +162,16 @@ def test_a_failure_at_any_flush_leaves_the_file_as_it_was(
 def test_a_file_that_changed_since_it_was_read_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, real = plain_workbook(tmp_path), editing.back_up
-    other = bytearray(path.read_bytes())
-    other[-1] ^= 0
+    path = plain_workbook(tmp_path)
+    other = path.read_bytes()
 
     def meanwhile(held: safe_save.Snapshot, stamp: datetime) -> Path:
         times = path.stat().st_atime_ns, held.mtime_ns
         path.write_bytes(other[:10] + bytes([other[10] ^ 1]) + other[11:])
         os.utime(path, ns=times)
-        return real(held, stamp)
+        return back_up(held, stamp)
 
-    monkeypatch.setattr(editing, "back_up", meanwhile)
+    monkeypatch.setattr("xlkpi.workbook.edit.edit.back_up", meanwhile)
     with pytest.raises(WorkbookError, match="has changed since it was read: nothing was written"):
         set_to(path, 42)
     assert path.read_bytes()[10] == other[10] ^ 1

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.making.rich import SHEET, parts_of, plain_workbook, remade, without_shared_strings
+from xlkpi.workbook.edit.address import read_address
 from xlkpi.workbook.edit.book import OpenBook
 from xlkpi.workbook.edit.cell_value import read_value
-from xlkpi.workbook.edit.change import CellError, Edit, Formula, Value
+from xlkpi.workbook.edit.change import CellError, Edit, Formula, Plain, Value
 from xlkpi.workbook.edit.edit import edit_workbook
-from xlkpi.workbook.edit.address import read_address
 from xlkpi.workbook.edit.plan import exact
 
 STAMP = datetime(2026, 10, 22, 10, 15)  # noqa: DTZ001 -- any moment
@@ -65,7 +65,7 @@ QUICK = settings(
 @QUICK
 @given(cell=CELLS, value=VALUES)
 def test_an_edit_followed_by_a_read_gives_the_value(
-    cell: str, value: Any, tmp_path: Path, plain: bytes
+    cell: str, value: Value, tmp_path: Path, plain: bytes
 ) -> None:
     path = after(tmp_path, plain, (cell, value))
 
@@ -144,7 +144,7 @@ def test_what_xml_cannot_hold_is_spelt_out(
 @pytest.mark.parametrize(
     "cached", [13.5, "Green", True, CellError("#N/A"), None, date(2026, 3, 31)]
 )
-def test_a_formula_carries_its_last_value(cached: Any, tmp_path: Path, plain: bytes) -> None:
+def test_a_formula_carries_its_last_value(cached: Plain, tmp_path: Path, plain: bytes) -> None:
     path = after(tmp_path, plain, ("A2", Formula('=IF(B2>1,"a&b","<")', cached)))
     found = held(path, "A2")
 

@@ -74,7 +74,8 @@ def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
                 made = _verified(plan, new, source)
                 backup = back_up(held, stamp) if in_place else None
                 guard.check()
-                refuse_if_changed(held)
+                if in_place:
+                    refuse_if_changed(held)
                 pending = f"{target.stem}.pending-{stamp.strftime(STAMP)}{target.suffix}"
                 put_in_place(new, target, target.with_name(pending))
             finally:

@@ -20,7 +20,12 @@ def writer_lock(path: Path) -> Iterator[None]:
     lock = path.with_name(f".{path.name}.xlkpi-lock")
     for _ in range(TRIES):
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
-        if _try_lock(handle) and _is_still(handle, lock):
+        try:
+            is_ours = _try_lock(handle) and _is_still(handle, lock)
+        except OSError:
+            os.close(handle)
+            raise
+        if is_ours:
             break
         os.close(handle)
         time.sleep(PAUSE)
@@ -75,7 +80,7 @@ else:
         """Return whether the lock is ours."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
         return True
 

@@ -24,14 +24,14 @@ class Pipe(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, content: bytes) -> int:
+    def write(self, content: bytes) -> int:  # type: ignore[override]
         self.content += content
         return len(content)
 
 
 def streamed(parts: dict[str, bytes]) -> bytes:
     pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as package:  # type: ignore[arg-type]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
             with package.open(zipfile.ZipInfo(name, WHEN), "w", force_zip64=True) as entry:
                 entry.write(content)

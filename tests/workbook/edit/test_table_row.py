@@ -35,6 +35,9 @@ def table_workbook(folder: Path, **options: Any) -> Path:  # noqa: ANN401 -- Xls
         for row in range(3, 6):
             sheet.write_formula(row, 3, f"=B{row + 1}+1", None, row - 1)
         sheet.add_table(20, 0, 22, 1, {"name": "tblOther"})
+        sheet.data_validation("A4:A6", {"validate": "list", "source": ["K1", "K2"]})
+        sheet.data_validation("B4:B5", {"validate": "integer", "criteria": ">", "value": 0})
+        sheet.conditional_format("B4:C6", {"type": "cell", "criteria": ">", "value": 2})
     return path
 
 
@@ -66,6 +69,17 @@ def test_the_table_its_filter_styles_and_formulas_grow(tmp_path: Path) -> None:
         "xl/tables/table1.xml",
         "xl/workbook.xml",
     }
+
+
+def test_drop_downs_and_formats_of_whole_columns_grow_and_others_do_not(tmp_path: Path) -> None:
+    path = table_workbook(tmp_path)
+
+    added(path, NewRow("tblData", {"KPI ref": "K4"}), NewRow("tblData", {"KPI ref": "K5"}))
+
+    sheet = load_workbook(path)["Data"]
+    rules = sheet.data_validations.dataValidation
+    assert [str(rule.sqref) for rule in rules] == ["A4:A8", "B4:B5"]
+    assert [str(rule.sqref) for rule in sheet.conditional_formatting] == ["B4:C8"]
 
 
 def test_rows_are_added_one_under_the_other(tmp_path: Path) -> None:

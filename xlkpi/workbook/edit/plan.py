@@ -15,6 +15,7 @@ from xlkpi.workbook.edit.change import Change, Edit, Formula, Value
 from xlkpi.workbook.edit.guards import refuse_area, refuse_cell, refuse_formula
 from xlkpi.workbook.edit.row_edit import NewCell, edited_row, new_row
 from xlkpi.workbook.edit.row_xml import Cell, Row
+from xlkpi.workbook.edit.rules import grown_rules
 from xlkpi.workbook.edit.workbook_xml import (
     calculated_on_opening,
     is_calculated_by_hand,
@@ -159,7 +160,9 @@ class Plan:
         """Turn the edits, in the order of their cells, into new content of parts."""
         book, parts = self.book, self.book.parts
         for name in sorted(self.wanted):
-            self._edit_sheet(book.sheet(name), list(self.wanted[name].values()))
+            sheet = book.sheet(name)
+            self._edit_sheet(sheet, list(self.wanted[name].values()))
+            self.splices[sheet.part] += grown_rules(sheet.xml, self.grown, sheet.tables)
         if not self.changes:
             return
         main = canonical(parts.main)

@@ -22,22 +22,23 @@ class SheetXml:
     def __init__(self, xml: bytes) -> None:
         """Find the rows; a ValueError says that the sheet is not one."""
         self.xml = xml
-        self._seen = masked(xml)
-        found = _ROOT.search(self._seen)
+        self.seen = masked(xml)
+        """The same bytes with comments blanked out, in which to look for tags."""
+        found = _ROOT.search(self.seen)
         if found is None:
             message = "worksheet"
             raise ValueError(message)
-        self.root = tag_at(self._seen, found.start())
+        self.root = tag_at(self.seen, found.start())
         self.prefix = self.root.prefix
-        start = re.compile(rb"<%ssheetData[\s/>]" % re.escape(self.prefix)).search(self._seen)
+        start = re.compile(rb"<%ssheetData[\s/>]" % re.escape(self.prefix)).search(self.seen)
         if start is None:
             message = "sheetData"
             raise ValueError(message)
-        self.data: Tag = tag_at(self._seen, start.start())
+        self.data: Tag = tag_at(self.seen, start.start())
         self.end = (
             self.data.end
             if self.data.is_empty
-            else self._seen.rindex(b"</%ssheetData" % self.prefix)
+            else self.seen.rindex(b"</%ssheetData" % self.prefix)
         )
         self._numbers, self._starts = self._find_rows()
 
@@ -45,7 +46,7 @@ class SheetXml:
         """Return the number of every row and where it begins; they must ascend."""
         pattern = re.compile(rb"<%srow(%s)\s*/?>" % (re.escape(self.prefix), ATTRIBUTES))
         numbers, starts, last = [], [], 0
-        for found in pattern.finditer(self._seen, self.data.end, self.end):
+        for found in pattern.finditer(self.seen, self.data.end, self.end):
             spelt = _ROW_NUMBER.search(found[1])
             number = int(spelt[1]) if spelt else last + 1
             if not last < number <= LAST_ROW:
@@ -68,9 +69,9 @@ class SheetXml:
         """The areas that one formula fills, each with its kind: array, dataTable or shared."""
         pattern = re.compile(rb"<%sf\s[^>]*?>" % re.escape(self.prefix))
         areas = []
-        for found in pattern.finditer(self._seen, self.data.end, self.end):
+        for found in pattern.finditer(self.seen, self.data.end, self.end):
             if reference := _REFERENCE.search(found[0]):
-                kind = tag_at(self._seen, found.start()).get(b"t") or b"array"
+                kind = tag_at(self.seen, found.start()).get(b"t") or b"array"
                 areas.append((kind.decode(), read_area(reference[1].decode().replace("$", ""))))
         return tuple(areas)
 
@@ -85,11 +86,11 @@ class SheetXml:
         if place == len(self._numbers) or self._numbers[place] != number:
             return None
         start = self._starts[place]
-        tag = tag_at(self._seen, start)
+        tag = tag_at(self.seen, start)
         limit = self._starts[place + 1] if place + 1 < len(self._starts) else self.end
         end = tag.end
         if not tag.is_empty:
-            end = self._seen.index(b">", self._seen.rindex(b"</", start, limit)) + 1
+            end = self.seen.index(b">", self.seen.rindex(b"</", start, limit)) + 1
         opening = self.root.with_attributes(is_empty=False) + self.data.with_attributes(
             is_empty=False
         )
@@ -116,8 +117,8 @@ class SheetXml:
     def wider_dimension(self, cells: list[Address]) -> list[Splice]:
         """Return the splice that makes the stated extent hold `cells`, where there is one."""
         pattern = re.compile(rb"<%sdimension[\s/>]" % re.escape(self.prefix))
-        found = pattern.search(self._seen, self.root.end, self.data.start)
-        tag = tag_at(self._seen, found.start()) if found else None
+        found = pattern.search(self.seen, self.root.end, self.data.start)
+        tag = tag_at(self.seen, found.start()) if found else None
         stated = tag.get(b"ref") if tag else None
         if tag is None or stated is None or not cells:
             return []

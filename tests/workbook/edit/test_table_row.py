@@ -93,6 +93,23 @@ def test_rows_are_added_one_under_the_other(tmp_path: Path) -> None:
     assert sheet["D9"].value == "=B9+1"
 
 
+def test_the_one_blank_row_of_a_new_table_is_used_first(tmp_path: Path) -> None:
+    path = tmp_path / "new.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        columns = [
+            {"header": "Ref"},
+            {"header": "Twice", "formula": "=LEN(tblNew[[#This Row],[Ref]])"},
+        ]
+        book.add_worksheet("Data").add_table(0, 0, 1, 1, {"name": "tblNew", "columns": columns})
+
+    added(path, NewRow("tblNew", {"Ref": "K1"}), NewRow("tblNew", {"Ref": "K2"}))
+
+    sheet = load_workbook(path)["Data"]
+    assert sheet.tables["tblNew"].ref == "A1:B3"
+    assert [cell.value for cell in sheet["A"]] == ["Ref", "K1", "K2"]
+    assert sheet["B3"].value == sheet["B2"].value == "=LEN(tblNew[[#This Row],[Ref]])"
+
+
 def test_a_table_without_room_is_refused(tmp_path: Path) -> None:
     path = table_workbook(tmp_path)
     added(path, Edit("Data", "B7", "a word below"))

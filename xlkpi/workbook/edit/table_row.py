@@ -33,7 +33,7 @@ def add_row(plan: Plan, new: NewRow) -> None:
         style = _style(above, address.column)
         name = column.heading.casefold()
         value = given[name] if name in given else _carried(table, column, above, address)
-        if value is not None or style:
+        if value is not None or (style and number > table.area.last.row):
             plan.add(sheet, Wanted(address, value, style, is_new=True))
     _grow(plan, table, number)
 
@@ -57,7 +57,10 @@ def _find(plan: Plan, name: str) -> tuple[Sheet, Table]:
 
 def _next_row(plan: Plan, sheet: Sheet, table: Table) -> int:
     """Return the number of the row that the table grows by; refuses where there is no room."""
-    number = plan.grown.get(table.part, table.area.last.row) + 1
+    last_row = plan.grown.get(table.part, table.area.last.row)
+    number = last_row + 1
+    if table.part not in plan.grown and _is_unused(sheet, table):
+        return last_row
     if table.totals_rows:
         message = f"table {table.name} has a totals row: add the row in Excel"
         raise WorkbookError(message)
@@ -76,6 +79,15 @@ def _next_row(plan: Plan, sheet: Sheet, table: Table) -> int:
     return number
 
 
+def _is_unused(sheet: Sheet, table: Table) -> bool:
+    """Return whether the table has one row and nothing in it, as a new table has."""
+    row = sheet.xml.row(table.first_data_row)
+    columns = range(table.area.first.column, table.area.last.column + 1)
+    held = [row.cells[column] for column in columns if column in row.cells] if row else []
+    is_blank = all(cell.is_empty or cell.formula is not None for cell in held)
+    return table.first_data_row == table.area.last.row and is_blank and not table.totals_rows
+
+
 def _style(above: Row | None, column: int) -> str | None:
     cell = above.cells.get(column) if above else None
     return cell.attributes.get("s") if cell else None
@@ -83,11 +95,12 @@ def _style(above: Row | None, column: int) -> str | None:
 
 def _carried(table: Table, column: TableColumn, above: Row | None, address: Address) -> Value:
     """Return the formula that fills a calculated column; its value is for Excel to calculate."""
-    if column.formula is None:
+    cell = above.cells.get(address.column) if above else None
+    is_there = address.row == table.area.last.row and cell is not None and cell.formula is not None
+    if column.formula is None or is_there:
         return None
     if not _CELL_REFERENCE.search(_QUOTED.sub("", column.formula)) and not column.is_array:
         return Formula(column.formula)
-    cell = above.cells.get(address.column) if above else None
     if cell is None or cell.formula is None or cell.formula.keys() - {"ca"}:
         message = (
             f"table {table.name}, column {column.heading}: its formula cannot be carried on: "

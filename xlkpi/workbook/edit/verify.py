@@ -8,6 +8,7 @@ from xlkpi.workbook.edit.archive import Entry, entries_of
 from xlkpi.workbook.edit.book import OpenBook
 from xlkpi.workbook.edit.cell_value import read_value
 from xlkpi.workbook.edit.plan import Plan, exact
+from xlkpi.workbook.edit.row_xml import Row
 
 CONTENTS, LACKS = "the contents", "does not hold its new value"
 
@@ -43,9 +44,13 @@ def _untouched_parts(plan: Plan, new: OpenBook) -> None:
 
 
 def _cells(plan: Plan, new: OpenBook) -> None:
+    rows: dict[tuple[str, int], Row | None] = {}
     for change in plan.changes:
         address = read_address(change.cell)
-        row = new.sheet(change.sheet).xml.row(address.row)
+        place = change.sheet, address.row
+        if place not in rows:
+            rows[place] = new.sheet(change.sheet).xml.row(address.row)
+        row = rows[place]
         cell = row.cells.get(address.column) if row else None
         held = read_value(cell, new.strings) if cell else None
         clock = plan.book.is_1904

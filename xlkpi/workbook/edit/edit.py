@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from xlkpi.errors import RefusalError, WorkbookError
+from xlkpi.errors import WorkbookError
 from xlkpi.workbook.edit.backup import KEPT, STAMP, back_up, prune
 from xlkpi.workbook.edit.book import OpenBook
 from xlkpi.workbook.edit.change import Edit, Edited, NewRow
@@ -108,9 +108,6 @@ def _failures(path: Path) -> Iterator[None]:
         raise WorkbookError(whole) from error
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror}): it was left as it is"
-        raise WorkbookError(message) from error
-    except RefusalError as error:
-        message = f"{path}: {error}"
         raise WorkbookError(message) from error
     except DAMAGED as error:
         raise damaged(path) from error

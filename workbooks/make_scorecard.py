@@ -17,7 +17,9 @@ def form() -> bytes:
     settings = read_settings(HERE.parent)
     register = read_register(settings.sources)
     question = Question(settings.period, settings.as_at, settings.area_code)
-    return entry_form(register, scorecards(register, question).clt, settings.notice)
+    return entry_form(
+        register, scorecards(register, question).clt, settings.notice, settings.area_code
+    )
 
 
 if __name__ == "__main__":

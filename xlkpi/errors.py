@@ -7,7 +7,8 @@
     ├── SettingsError           xlkpi.toml is missing, unreadable or says something impossible
     ├── WorkbookError           a spreadsheet file is not one, or lacks a sheet or heading
     ├── RegisterError           the Register has problems; carries all of them, located
-    └── TemplateError           a Word template lacks what the paper needs
+    ├── TemplateError           a Word template lacks what the paper needs
+    └── OutputError             a finished file cannot be put in its place
 
 Three kinds of "no" are kept apart. A domain outcome ("No target") is a value. A problem in the
 Register is data: located, collected, all in one pass. A failure is one of these exceptions, and its
@@ -45,6 +46,10 @@ class WorkbookError(XlkpiError):
 
 class TemplateError(XlkpiError):
     """A Word template lacks what the paper needs."""
+
+
+class OutputError(XlkpiError):
+    """A finished file cannot be put in its place; the folder is as it was."""
 
 
 class RegisterError(XlkpiError):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from xlkpi.actions.output import MANIFEST, Fate, place
+from xlkpi.errors import OutputError
 
 
 def fates(folder: Path, **files: bytes) -> dict[str, Fate]:
@@ -71,3 +72,34 @@ def test_a_failure_while_writing_leaves_the_folder_as_it_was(
         place({"paper": b"two", "other": b"2"}, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"paper", "other", MANIFEST}
     assert (tmp_path / "paper").read_bytes() == b"one"
+
+
+def test_a_file_that_cannot_be_replaced_puts_the_others_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fates(tmp_path, first=b"1", second=b"2")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    move = Path.replace
+
+    def held_open(self: Path, target: Path) -> Path:
+        if Path(target).name == "second" and self.parent.name.startswith(".xlkpi-"):
+            raise PermissionError(13, "The process cannot access the file")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", held_open)
+    with pytest.raises(OutputError, match="close it in Word or Excel"):
+        place({"first": b"new", "second": b"new", "third": b"new"}, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "lock", ["~$T report.docx", "~$CLT report.docx", ".~lock.CLT report.docx#"]
+)
+def test_a_paper_that_is_open_is_not_replaced(tmp_path: Path, lock: str) -> None:
+    place({"CLT report.docx": b"one"}, tmp_path)
+    (tmp_path / lock).write_bytes(b"")
+    with pytest.raises(OutputError, match="close it"):
+        place({"CLT report.docx": b"two", "Scorecard.xlsx": b"two"}, tmp_path)
+
+    assert (tmp_path / "CLT report.docx").read_bytes() == b"one"
+    assert not (tmp_path / "Scorecard.xlsx").exists()

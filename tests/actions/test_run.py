@@ -1,7 +1,6 @@
 """The main job on the shipped Register: every paper, the same bytes twice, the right counts."""
 
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -141,26 +140,77 @@ def test_a_missing_template_is_one_line_and_nothing_is_written(tmp_path: Path) -
     assert not (folder / "out").exists()
 
 
-def test_periods_boards_and_registers_may_repeat(tmp_path: Path) -> None:
-    hart = shutil.copytree(ROOT / "workbooks" / "examples" / "hart", tmp_path / "hart")
-    settings = hart / "xlkpi.toml"
-    templates = (ROOT / "docx_templates").as_posix()
-    text = settings.read_text(encoding="utf-8").replace("../../../docx_templates", templates)
-    settings.write_text(text, encoding="utf-8")
-    done = xlkpi(
-        "run", "--register", str(ROOT), "--register", str(hart), "--period", "2014/15 Q2",
-        "--board", "children", "--out", str(tmp_path / "out"),
-    )  # fmt: skip
-    assert done.returncode == 1, "Hart has no board of that name"
-    assert "there is no Scrutiny Board 'children'" in done.stderr
-
+def test_periods_and_boards_may_repeat(tmp_path: Path) -> None:
     done = xlkpi(
         "run", "--period", "2026/27 Q1", "--period", "2026/27 Q2", "--board", "children",
         "--board", "adults", "--out", str(tmp_path / "both"),
     )  # fmt: skip
+
     assert done.returncode == 0, done.stderr
     for quarter in ("2026-27 Q1", "2026-27 Q2"):
         assert len(list((tmp_path / "both" / quarter).glob("Scrutiny report *.docx"))) == 2
+
+
+def test_several_registers_each_have_their_folder(tmp_path: Path) -> None:
+    done = xlkpi(
+        "run", "--register", ".", "--register", "workbooks/examples/hart",
+        "--out", str(tmp_path / "out"), "--report", str(tmp_path / "run.json"),
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr
+    assert len(json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))) == 2
+    assert (tmp_path / "out" / "Hart District Council" / "2014-15 Q2" / "Scorecard.xlsx").exists()
+    assert (tmp_path / "out" / "Leeds City Council" / "2026-27 Q2" / "Scorecard.xlsx").exists()
+
+
+def test_when_one_of_several_registers_fails_nothing_is_written(tmp_path: Path) -> None:
+    bad = register_folder(tmp_path / "bad")
+    (bad / "KPI Data Record.xlsx").unlink()
+    done = xlkpi("run", "--register", ".", "--register", str(bad), "--out", str(tmp_path / "out"))
+
+    assert done.returncode == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_board_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    done = xlkpi("run", "--board", "culture", "--out", str(tmp_path / "out"))
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("xlkpi: there is no Scrutiny Board 'culture'")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_that_cannot_be_written_stops_the_run_before_it_begins(tmp_path: Path) -> None:
+    out, report = tmp_path / "out", tmp_path / "no" / "run.json"
+    done = xlkpi("run", "--out", str(out), "--report", str(report))
+
+    assert done.returncode == 1
+    assert "there is no folder" in done.stderr
+    assert not out.exists()
+
+
+def test_a_period_that_has_not_ended_is_one_line(tmp_path: Path) -> None:
+    done = xlkpi("run", "--period", "2026/27 Q4", "--out", str(tmp_path / "out"))
+
+    assert done.returncode == 1
+    assert "period 2026/27 Q4 ends on 31/03/2027, after the as-at day 23/10/2026" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["Strategy/Resources", "A: [b]*?", "../../leak", "x" * 200])
+def test_names_of_boards_and_directorates_need_not_be_names_of_files(
+    tmp_path: Path, name: str
+) -> None:
+    tables = small_tables()
+    for number, row in enumerate(tables["kpis"]):
+        row.update(boards=f"{name}; {name} {number}", directorate=name)
+    folder = register_folder(tmp_path / "register", tables)
+    done = xlkpi("run", cwd=folder)
+
+    assert done.returncode == 0, done.stderr
+    assert len(list((folder / "out" / "2026-27 Q2").glob("Scrutiny report *.docx"))) == 5
+    assert {path.name for path in tmp_path.iterdir()} == {"register"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from datetime import date
 
 from tests.making.records import kpi, register, results
 from xlkpi.assessment.assess import Question
+from xlkpi.assessment.highlight import highlights
 from xlkpi.assessment.scorecards import scorecards
+from xlkpi.register.process import Escalation
 from xlkpi.register.result import Commentary
 from xlkpi.terms.period_text import read_period
 
@@ -38,3 +40,30 @@ def test_a_kpi_without_a_publish_flag_is_not_published() -> None:
     cards = scorecards(register(kpi(publish=None)), ASKED)
 
     assert cards.boards[0].assessments == ()
+
+
+def test_what_officers_raised_is_a_highlight_before_any_rule() -> None:
+    raised = Escalation(
+        number=1, ref="AH01", period="2026/27 Q2", from_level="Service", to_level="CLT"
+    )
+    record = register(
+        kpi(),
+        kpi(ref="AH02"),
+        results=results("2026/27 Q2 = 5"),
+        escalations=[raised],
+    )
+    (item,) = highlights(scorecards(record, ASKED).clt)
+
+    assert item.assessment.kpi.ref == "AH01"
+    assert item.reasons == ("Escalated to CLT",)
+    assert highlights(scorecards(record, ASKED).boards[0]) == ()
+
+
+def test_no_officers_words_fall_off_the_end_of_the_highlights() -> None:
+    refs = [f"AH{number:02d}" for number in range(1, 13)]
+    record = register(
+        *(kpi(ref=ref) for ref in refs),
+        commentary=[words().model_copy(update={"ref": ref}) for ref in refs],
+    )
+
+    assert len(highlights(scorecards(record, ASKED).clt)) == 12

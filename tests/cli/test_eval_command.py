@@ -76,7 +76,8 @@ def test_every_command_has_help_with_examples(command: tuple[str, ...]) -> None:
     done = xlkpi(*command, "--help")
 
     assert done.returncode == 0
-    assert not command or f"xlkpi {command[0]}" in done.stdout
+    assert not command or f"\n    xlkpi {command[0]}" in done.stdout, "an example is a line"
+    assert "\\b" not in done.stdout
 
 
 def test_help_and_eval_load_nothing_heavy() -> None:

@@ -11,7 +11,11 @@ from typing import Any
 
 import xlsxwriter
 
+from xlkpi.errors import RegisterError
+from xlkpi.register.register import Register
+from xlkpi.settings.settings import read_settings
 from xlkpi.workbook.layout import BOOKS, LAYOUTS
+from xlkpi.workbook.read import read_register
 
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
@@ -86,15 +90,22 @@ def small_tables() -> Tables:
     return deepcopy(tables)
 
 
-def write_books(folder: Path, tables: Mapping[str, Rows]) -> None:
-    """Write the Register's workbooks; a table without rows still has its sheet and headings."""
+def write_books(
+    folder: Path, tables: Mapping[str, Rows], named: Mapping[str, str] | None = None
+) -> None:
+    """Write the Register's workbooks; a table without rows still has its sheet and headings.
+
+    `named` gives a sheet (`commentary`) or a heading (`targets.tolerance`) another name.
+    """
+    other = named or {}
     for key, name in BOOKS.items():
         with xlsxwriter.Workbook(str(folder / name)) as book:
             for table, layout in LAYOUTS.items():
                 if layout.book == key:
-                    sheet = book.add_worksheet(layout.sheet)
+                    sheet = book.add_worksheet(other.get(table, layout.sheet))
                     fields = list(layout.headings)
-                    write_rows(sheet, [list(layout.headings.values())], 3)
+                    headings = [other.get(f"{table}.{f}", h) for f, h in layout.headings.items()]
+                    write_rows(sheet, [headings], 3)
                     rows = tables.get(table, [])
                     write_rows(sheet, [[row.get(field) for field in fields] for row in rows], 4)
 
@@ -124,11 +135,30 @@ templates = "{templates}"
 """
 
 
-def register_folder(folder: Path, tables: Mapping[str, Rows] | None = None) -> Path:
-    """Return `folder` with a Register and its settings in it."""
+def register_folder(
+    folder: Path,
+    tables: Mapping[str, Rows] | None = None,
+    named: Mapping[str, str] | None = None,
+    said: str = "",
+) -> Path:
+    """Return `folder` with a Register and its settings in it; `said` stands below them."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_books(folder, tables or small_tables())
+    write_books(folder, tables or small_tables(), named)
     templates = Path(__file__).parents[2] / "docx_templates"
     text = SETTINGS.format(out=(folder / "out").as_posix(), templates=templates.as_posix())
-    (folder / "xlkpi.toml").write_text(text, encoding="utf-8")
+    (folder / "xlkpi.toml").write_text(f"{text}\n{said}", encoding="utf-8")
     return folder
+
+
+def read(folder: Path) -> Register:
+    """Return the Register that `folder` holds."""
+    return read_register(read_settings(folder).sources)
+
+
+def problems(folder: Path) -> list[str]:
+    """Return the lines that say what is wrong with the Register in `folder`."""
+    try:
+        read(folder)
+    except RegisterError as error:
+        return [str(problem) for problem in error.problems]
+    return []

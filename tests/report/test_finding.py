@@ -111,6 +111,8 @@ def test_few_reds_are_named_and_many_are_left_to_the_table() -> None:
         (moved(28.0, 28.0, 28), "stayed at 28.0 days, on target"),
         (moved(28.01, 30.0, 28), "fell to 28.0 days, just above target"),
         (moved(34.2, None, "Decrease"), "was 34.2 days"),
+        (moved(34.16, 34.24), "stayed at 34.2 days"),
+        (moved(34.24, 34.26), "fell to 34.2 days"),
         (moved(None, 33.4, 28), "has no result"),
     ],
 )

@@ -32,7 +32,7 @@ def test_the_least_a_council_must_say_reads_the_shipped_layout(tmp_path: Path) -
     assert settings.period.name == "2026/27 Q2"
     results = next(source for source in settings.sources if source.fills == "results")
     assert results.path == tmp_path / "KPI Data Record.xlsx"
-    assert results.is_required
+    assert results.follows_layout
 
 
 def test_a_missing_file_says_where_to_run(tmp_path: Path) -> None:
@@ -75,3 +75,32 @@ def test_a_table_in_a_workbook_that_is_not_listed_is_refused(tmp_path: Path) -> 
     text = f'{SOUND}[[tables]]\nbook = "other"\nsheet = "S"\nfills = "kpis"\n'
 
     assert "book = 'other' is not listed under [books]" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("books", "expected"),
+    [
+        (("supporting_information",), "books: no workbook holds the results: add data_record"),
+        (("data_record",), "books: no workbook holds the kpis: add supporting_information"),
+        (
+            ("data_record", "supporting_information", "bench_marks"),
+            "books.bench_marks: no table is read from it: did you mean benchmarks?",
+        ),
+        (
+            ("data_record", "supporting_information", "zebra"),
+            "books.zebra: no table is read from it: use one of data_record, ",
+        ),
+    ],
+)
+def test_a_book_that_is_missing_or_never_read_is_refused(
+    tmp_path: Path, books: tuple[str, ...], expected: str
+) -> None:
+    listed = "".join(f'{book} = "{book}.xlsx"\n' for book in books)
+
+    assert expected in refusal(tmp_path, f"{SOUND}[books]\n{listed}")
+
+
+def test_every_refusal_names_the_settings_file(tmp_path: Path) -> None:
+    text = f'{SOUND}[[tables]]\nbook = "other"\nsheet = "S"\nfills = "kpis"\n'
+
+    assert refusal(tmp_path, text).startswith(f"{tmp_path / 'xlkpi.toml'}: ")

@@ -3,14 +3,17 @@
 import hashlib
 import json
 import os
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from xlkpi.errors import OutputError
 from xlkpi.terms.period import Period
 
+NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\x00-\x1f]')
 MANIFEST = "manifest.json"
 """What xlkpi made in a folder, with each file's SHA-256: how an officer's edit is recognised."""
 
@@ -38,12 +41,20 @@ def period_folder(out: Path, period: Period) -> Path:
     return out / period.name.replace("/", "-")
 
 
+def council_folder(out: Path, council: str) -> Path:
+    """Return the folder of one council when several Registers are run at once."""
+    return out / (NOT_IN_NAMES.sub("-", council).strip(" .") or "council")
+
+
 def place(files: Mapping[str, bytes], folder: Path) -> tuple[Placed, ...]:
     """Return the files as they stand in `folder` after all of them were put there.
 
-    Everything is written beside first and moved at the end, so that a failure leaves the folder as
-    it was. A file that somebody has edited since it was made is never replaced: the new one stands
-    beside it under another name.
+    Everything is written beside first and moved at the end; when one cannot be moved, because it
+    is open in Word, those already moved go back. A file that somebody has edited since it was made
+    is never replaced: the new one stands beside it under another name.
+
+    Raises:
+        OutputError: a file is open elsewhere; the folder is as it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
     known = _read_manifest(folder)
@@ -57,9 +68,39 @@ def place(files: Mapping[str, bytes], folder: Path) -> tuple[Placed, ...]:
         manifest = {**known, **{item.path.name: item.sha256 for item in placed}}
         text = json.dumps(dict(sorted(manifest.items())), indent=1) + "\n"
         staged.append((_written(Path(beside) / MANIFEST, text.encode()), folder / MANIFEST))
-        for source, target in staged:
-            source.replace(target)
+        _move_all(staged, Path(beside) / "replaced")
     return placed
+
+
+def _move_all(staged: Sequence[tuple[Path, Path]], replaced: Path) -> None:
+    """Move every staged file to its place; when one cannot be moved, undo those that were."""
+    replaced.mkdir()
+    done: list[tuple[Path, Path]] = []
+    for source, target in staged:
+        held = replaced / target.name
+        try:
+            _refuse_open(target)
+            if target.exists():
+                target.replace(held)
+            done.append((held, target))
+            source.replace(target)
+        except OSError as error:
+            for old, place in reversed(done):
+                place.unlink(missing_ok=True)
+                if old.exists():
+                    old.replace(place)
+            if isinstance(error, PermissionError):
+                message = f"{target}: cannot be replaced: close it in Word or Excel and run again"
+                raise OutputError(message) from error
+            raise
+
+
+def _refuse_open(target: Path) -> None:
+    """Refuse to replace a file that Word, Excel or LibreOffice holds open beside its lock file."""
+    locks = (f"~${target.name[2:]}", f"~${target.name}", f".~lock.{target.name}#")
+    if any((target.parent / lock).exists() for lock in locks):
+        message = f"{target} is open: close it and run again"
+        raise PermissionError(message)
 
 
 def _fate(folder: Path, name: str, sha256: str, known: Mapping[str, str]) -> Placed:

@@ -1,6 +1,6 @@
 """Run: the main job. Register in, assessments, scorecards, papers out: the whole way, in order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,26 +24,34 @@ STEPS = ("Reading the Register", "Rating", "Checking", "Writing the scorecard", 
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What one run made, and what it counted."""
+class Finished:
+    """What one Register comes to in one period, finished and not yet written anywhere."""
 
     settings: Settings
     findings: Findings
     scorecards: Scorecards
+    contents: Mapping[str, bytes]
+    """Each file's contents by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run made, and where it stands."""
+
+    finished: Finished
     files: tuple[Placed, ...]
 
 
-def run(settings: Settings, boards: Sequence[str], folder: Path, step: Step) -> Run:
-    """Return what was made of a Register for one period, in a folder named for the period.
+def finish(settings: Settings, boards: Sequence[str], step: Step) -> Finished:
+    """Return everything that is made of a Register for one period.
 
     Args:
         settings: the council's.
         boards: names or parts of names of the Scrutiny Boards wanted; empty for all.
-        folder: where the period's folder goes.
         step: told of each of `STEPS`.
 
     Raises:
-        RegisterError: the Register has problems; nothing is written.
+        RegisterError: the Register has problems.
     """
     step(STEPS[0])
     register = read_register(settings.sources)
@@ -53,23 +61,28 @@ def run(settings: Settings, boards: Sequence[str], folder: Path, step: Step) -> 
     found = findings(register, cards.clt.assessments)
     step(STEPS[3])
     edition = Edition(settings.council, settings.as_at, register, settings.notice)
-    files = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
+    contents = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
     step(STEPS[4])
-    files |= papers(cards, settings, edition, boards)
-    placed = place(files, period_folder(folder, settings.period))
-    return Run(settings, found, cards, placed)
+    contents |= papers(cards, settings, edition, boards)
+    return Finished(settings, found, cards, contents)
+
+
+def write(finished: Finished, folder: Path) -> Run:
+    """Return the run once its files stand in the period's folder under `folder`, all or none."""
+    period = finished.settings.period
+    return Run(finished, place(finished.contents, period_folder(folder, period)))
 
 
 def as_json(run: Run) -> dict[str, Any]:
     """Return a run for a script: period, counts by kind and rating, files with their SHA-256."""
-    card = run.scorecards.clt
+    card = run.finished.scorecards.clt
     return {
-        "council": run.settings.council,
-        "period": run.settings.period.name,
-        "as_at": run.settings.as_at.isoformat(),
+        "council": run.finished.settings.council,
+        "period": run.finished.settings.period.name,
+        "as_at": run.finished.settings.as_at.isoformat(),
         "kpis": card.counts().total,
         "ratings": {kind.value: _ratings(card.counts(kind)) for kind in KpiKind},
-        "queries": len(run.findings.queries),
+        "queries": len(run.finished.findings.queries),
         "files": [
             {"path": str(file.path), "fate": file.fate.value, "sha256": file.sha256}
             for file in run.files

@@ -87,6 +87,7 @@ def _assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
         history=recorded,
         commentary=register.commentary_of(kpi.ref, question.period)
         or (register.commentary_of(kpi.ref, latest.period) if latest and not age else None),
+        escalations=register.escalations_of(kpi.ref, question.period),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from xlkpi.register.kpi import Alignment, Kpi
+from xlkpi.register.process import Escalation
 from xlkpi.register.result import Commentary, Result
 from xlkpi.register.target import TargetRow
 from xlkpi.terms.direction import Direction
@@ -54,6 +55,13 @@ class Assessment:
     history: tuple[Result, ...]
     """Headline results up to the period, oldest first, gaps with their reasons included."""
     commentary: Commentary | None
+    escalations: tuple[Escalation, ...] = ()
+    """What was escalated about the KPI in the period and is not closed."""
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether officers raised the KPI: wrote about the result, or escalated it."""
+        return self.commentary is not None or bool(self.escalations)
 
     @property
     def value(self) -> float | None:

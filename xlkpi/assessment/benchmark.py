@@ -37,7 +37,7 @@ def benchmark_of(
     for result in reversed(results):
         if result.value is None:
             continue
-        peers = _peers(register, kpi, result.period, area_code)
+        peers = peer_values(register, kpi, result.period, area_code)
         if len(peers) >= FEWEST:
             return _benchmark(kpi, result.period, result.value, list(peers.values()), band)
     return None
@@ -58,8 +58,13 @@ def _benchmark(
     return Benchmark(group, period, middle, text, rank, areas)
 
 
-def _peers(register: Register, kpi: Kpi, period: Period, area_code: str) -> Mapping[str, float]:
-    """Return the other members' values by their current area code."""
+def peer_values(
+    register: Register, kpi: Kpi, period: Period, area_code: str
+) -> Mapping[str, float]:
+    """Return the other members' values by their current area code.
+
+    Former codes are merged with the current one; restricted figures and our own are left out.
+    """
     members = {m.area_code for m in register.members_of(kpi.benchmark_group or "", period)}
     values: dict[str, float] = {}
     for row in register.comparators_of(kpi.ref, period):

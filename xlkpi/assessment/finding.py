@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.row import printed_change
 from xlkpi.assessment.scorecard import Counts
 from xlkpi.terms.number import same
 from xlkpi.terms.rag import RATED, Rag
@@ -85,15 +86,13 @@ def headline(assessment: Assessment) -> str:
 
 
 def _moved(assessment: Assessment) -> str:
-    change, value = assessment.change, assessment.value
+    change, value = printed_change(assessment), assessment.value
     if value is None:
         return "has no result"
     figure = _figure(assessment, value)
     if change is None:
         return f"was {figure}"
-    kpi = assessment.kpi
-    is_hidden = kpi.unit.show(abs(change), kpi.decimals) == kpi.unit.show(0, kpi.decimals)
-    if same(change, 0) or is_hidden:
+    if not change:
         return f"stayed at {figure}"
     return f"{'rose' if change > 0 else 'fell'} to {figure}"
 

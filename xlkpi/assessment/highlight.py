@@ -23,16 +23,19 @@ class Highlight:
 
 
 def highlights(scorecard: Scorecard, most: int = MOST) -> tuple[Highlight, ...]:
-    """Return the highlights, concerns and good news in turn, the strongest first, at most `most`.
+    """Return the highlights, concerns and good news in turn, the strongest first.
 
-    Only KPIs with a new result in the period are candidates: old news is not a highlight.
+    What officers raised, by writing about it or by escalating it, is always there; rules fill up
+    to `most`. Rules look only at KPIs with a new result: old news is not a highlight.
     """
-    found = [_judge(a, scorecard.before(a)) for a in scorecard.assessments if _is_new(a)]
-    candidates = [highlight for highlight in found if highlight.reasons]
+    found = [_judge(a, scorecard.before(a)) for a in scorecard.assessments]
+    raised = [h for h in found if h.assessment.is_raised]
+    candidates = [h for h in found if h.reasons and h not in raised and _is_new(h.assessment)]
     candidates.sort(key=lambda highlight: -len(highlight.reasons))
     concerns = [h for h in candidates if h.is_concern]
     good_news = [h for h in candidates if not h.is_concern]
-    return tuple(_in_turn(concerns, good_news)[:most])
+    room = max(0, most - len(raised))
+    return (*raised, *_in_turn(concerns, good_news)[:room])
 
 
 def _is_new(assessment: Assessment) -> bool:
@@ -59,7 +62,15 @@ def _judge(now: Assessment, before: Assessment | None) -> Highlight:
     ]
     concerns = tuple(reason for holds, reason in concern if holds)
     goods = tuple(reason for holds, reason in good if holds)
-    return Highlight(now, concerns or goods, bool(concerns))
+    reasons = (*_raised(now), *(concerns or goods))
+    return Highlight(now, reasons, bool(concerns))
+
+
+def _raised(now: Assessment) -> tuple[str, ...]:
+    """Return how officers raised the KPI in this period."""
+    levels = dict.fromkeys(escalation.to_level for escalation in now.escalations)
+    written = ("The owner has commented",) if now.commentary else ()
+    return (*(f"Escalated to {level}" for level in levels), *written)
 
 
 def _changed(was: Rag | None, now: Rag, *, better: bool) -> bool:

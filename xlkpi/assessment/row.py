@@ -8,13 +8,14 @@ from xlkpi.register.result import Result, ResultStatus
 from xlkpi.register.target import TargetRow
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.missing import GapReason
-from xlkpi.terms.number import rounded
+from xlkpi.terms.number import decimals_in, rounded, shown
+from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import Target, TargetKind
 from xlkpi.terms.tolerance import ToleranceMode
-from xlkpi.terms.unit import Unit
 
 NO_EARLIER = "No earlier figure"
+NO_CHANGE, TOO_SMALL, AS_NEAR = "No change", "Too small to count", "As near its band"
 NOT_AVAILABLE, CONFIDENTIAL, NOT_APPLICABLE = "[x]", "[c]", "[z]"
 
 SYMBOLS = {
@@ -117,20 +118,37 @@ def show_result(kpi: Kpi, result: Result | None, gap: GapReason | None = None) -
 
 
 def show_change(assessment: Assessment) -> str:
-    """Return the change since the comparator with its sign: `+2.6 points`, `-£140`, `+3`.
+    """Return the change since the comparator with its sign: `+2.6 points`, `-£1.9m`, `+3`.
 
-    A unit of words is left to the row's aim. A change too small for the KPI's decimals gets one
-    more, so that no arrow stands beside a change of 0.
+    It is the difference of the two figures as printed: figures that print alike have not changed,
+    as the direction says too. Beside Same stands no number. A unit of words is left to the row's
+    aim.
     """
-    kpi, change = assessment.kpi, assessment.change
+    unit, decimals, change = (
+        assessment.kpi.unit,
+        assessment.kpi.decimals,
+        printed_change(assessment),
+    )
     if change is None:
         return NOT_AVAILABLE
-    unit = kpi.unit if kpi.unit.is_percent or kpi.unit.is_money else Unit("")
-    decimals = kpi.decimals
-    is_moving = assessment.direction is not Direction.SAME
-    if decimals is not None and is_moving and rounded(change, decimals) == 0:
-        decimals += 1
-    return unit.show_change(change, decimals)
+    if not change:
+        return NO_CHANGE
+    if assessment.direction is Direction.SAME:
+        return AS_NEAR if assessment.kpi.polarity is Polarity.WITHIN else TOO_SMALL
+    if unit.is_percent:
+        return unit.show_change(change, decimals)
+    return f"{'-' if change < 0 else '+'}{unit.show_figure(abs(change), decimals)}"
+
+
+def printed_change(assessment: Assessment) -> float | None:
+    """Return the latest figure less its comparator, each as printed; None without one of them."""
+    before = assessment.comparator.value if assessment.comparator else None
+    now, decimals = assessment.value, assessment.kpi.decimals
+    if now is None or before is None:
+        return None
+    if decimals is None:
+        decimals = max(decimals_in(now), decimals_in(before))
+    return rounded(rounded(now, decimals) - rounded(before, decimals), decimals)
 
 
 def show_target(kpi: Kpi, row: TargetRow | None) -> str:
@@ -148,16 +166,17 @@ def show_target(kpi: Kpi, row: TargetRow | None) -> str:
 
 
 def show_tolerance(kpi: Kpi, row: TargetRow | None) -> str:
-    """Return a tolerance with its mode: `5% of target`, `2 points`, `amber to 75`."""
+    """Return a tolerance with its mode: `5% of target`, `2 points`, `£3m`, `amber to 75`."""
     tolerance = row.allowance if row else None
     if tolerance is None:
         return "None"
     match tolerance.mode:
         case ToleranceMode.PERCENT:
-            return f"{tolerance.value:g}% of target"
+            return f"{shown(tolerance.value)}% of target"
+        case ToleranceMode.POINTS if kpi.unit.is_money:
+            return kpi.unit.show_figure(tolerance.value)
         case ToleranceMode.POINTS:
-            unit = "points" if kpi.unit.is_percent else kpi.unit.text
-            return f"{tolerance.value:g} {unit}".strip()
+            return kpi.unit.show_gap(tolerance.value)
         case ToleranceMode.FLOOR:
             return f"amber to {kpi.show(tolerance.value)}"
 

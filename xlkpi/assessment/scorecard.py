@@ -115,7 +115,7 @@ def scorecard(
 ) -> Scorecard:
     """Return the part of the assessments that `audience` sees.
 
-    Words that nobody has accepted yet are for officers: a public paper asks for them again.
+    Words that nobody has accepted yet, and what was escalated, are for officers alone.
     """
     return Scorecard(
         audience,
@@ -128,9 +128,9 @@ def scorecard(
 def _as_seen(assessment: Assessment, audience: Audience) -> Assessment:
     words = assessment.commentary
     is_draft = words is not None and words.accepted_by is None
-    if audience.kind.is_public and is_draft:
-        return replace(assessment, commentary=None)
-    return assessment
+    if not audience.kind.is_public:
+        return assessment
+    return replace(assessment, commentary=None if is_draft else words, escalations=())
 
 
 def _heading(assessment: Assessment) -> str:

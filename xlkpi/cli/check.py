@@ -16,7 +16,7 @@ def check(
     period: Periods = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    r"""Check the Register: problems that must be mended, and figures worth a query.
+    """Check the Register: problems that must be mended, and figures worth a query.
 
     Exit code 0 when papers can be produced (there may be queries), 1 when they cannot.
 

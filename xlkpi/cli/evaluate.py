@@ -19,7 +19,7 @@ def evaluate(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    r"""Evaluate a KPI function as a cell would show it.
+    """Evaluate a KPI function as a cell would show it.
 
     \b
     Examples:

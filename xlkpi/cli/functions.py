@@ -15,7 +15,7 @@ def functions(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
-    r"""List the worksheet functions with their arguments and one example each.
+    """List the worksheet functions with their arguments and one example each.
 
     \b
     Examples:

@@ -15,7 +15,7 @@ def report(
     board: Boards = None,
     out: Out = None,
 ) -> None:
-    r"""Write one kind of paper: the CLT report, the Scrutiny reports or the Annual Report.
+    """Write one kind of paper: the CLT report, the Scrutiny reports or the Annual Report.
 
     \b
     Examples:

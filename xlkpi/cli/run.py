@@ -8,6 +8,7 @@ import typer
 
 from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen
 from xlkpi.cli.summary import print_runs, progress_bar
+from xlkpi.errors import OutputError
 
 
 def run(
@@ -19,7 +20,7 @@ def run(
         Path | None, typer.Option("--report", help="Also write what was done as JSON.")
     ] = None,
 ) -> None:
-    r"""Check the Register, rate it, and write the scorecard workbook and all papers.
+    """Check the Register, rate it, and write the scorecard workbook and all papers.
 
     Nothing is asked and nothing is sent. Exit code 0 when everything was written, 1 when the
     Register has problems or a file cannot be written; then the folder stays as it was.
@@ -30,17 +31,21 @@ def run(
       xlkpi run --period '2026/27 Q1' --period '2026/27 Q2'
       xlkpi run --register . --register workbooks/examples/hart --report run.json
     """
-    from xlkpi.actions.run import as_json
-    from xlkpi.actions.run import run as action
+    from xlkpi.actions.output import council_folder
+    from xlkpi.actions.run import as_json, finish, write
 
+    if report is not None and not report.parent.is_dir():
+        message = f"{report}: there is no folder {report.parent}: make it, or name another file"
+        raise OutputError(message)
     every = chosen(register, period)
     several = len({settings.path for settings in every}) > 1
     with progress_bar(len(every)) as step:
-        runs = []
-        for settings in every:
-            folder = out or settings.out
-            home = folder / settings.council if several else folder
-            runs.append(action(settings, board or (), home, step))
+        finished = [finish(settings, board or (), step) for settings in every]
+    runs = []
+    for one in finished:
+        folder = out or one.settings.out
+        home = council_folder(folder, one.settings.council) if several else folder
+        runs.append(write(one, home))
     print_runs(runs)
     if report is not None:
         text = json.dumps([as_json(one) for one in runs], indent=1, ensure_ascii=False)

@@ -40,11 +40,11 @@ def print_runs(runs: "Sequence[Run]") -> None:
 
     console = Console()
     for run in runs:
-        settings, card = run.settings, run.scorecards.clt
+        settings, card = run.finished.settings, run.finished.scorecards.clt
         table = Table(title=f"{settings.council}, {settings.period.title}", title_justify="left")
         table.add_column("KPIs")
         for rag in (*RATED, *UNRATED):
-            table.add_column(rag.value, justify="right")
+            table.add_column(rag.value, justify="right", overflow="fold", min_width=6)
         table.add_column("Total", justify="right")
         for kind in KpiKind:
             counts = card.counts(kind)
@@ -52,7 +52,7 @@ def print_runs(runs: "Sequence[Run]") -> None:
             table.add_row(kind.value, *cells, str(counts.total))
         console.print(table)
         print_files(run.files)
-        many = len(run.findings.queries)
+        many = len(run.finished.findings.queries)
         if many:
             typer.echo(f"{many} quer{'y' if many == 1 else 'ies'} to look at: xlkpi check")
 

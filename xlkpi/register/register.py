@@ -84,6 +84,11 @@ class Register:
         rows = self._commentary.get(ref, ())
         return next((row for row in rows if row.period == period), None)
 
+    def escalations_of(self, ref: str, period: Period) -> tuple[Escalation, ...]:
+        """Return what was escalated about the KPI in `period` and is still open."""
+        rows = (row for row in self.escalations if row.ref == ref and row.period == period)
+        return tuple(row for row in rows if row.closed_on is None)
+
     def members_of(self, group: str, period: Period) -> tuple[GroupMember, ...]:
         """Return the areas that belonged to `group` at the end of `period`."""
         return tuple(m for m in self.groups if m.group == group and m.belongs_in(period))

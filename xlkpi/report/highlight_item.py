@@ -32,7 +32,7 @@ class HighlightItem:
 
 
 def highlight_items(scorecard: Scorecard) -> tuple[HighlightItem, ...]:
-    """Return the highlights of a scorecard, at most eight."""
+    """Return the highlights of a scorecard: what officers raised, and rules up to eight."""
     return tuple(_item(highlight) for highlight in highlights(scorecard))
 
 
@@ -42,7 +42,7 @@ def highlights_sentence(items: tuple[HighlightItem, ...]) -> str:
         return "No KPI with a new result met a rule for a highlight."
     number = in_words(len(items)).capitalize()
     verb = "KPI was" if len(items) == 1 else "KPIs were"
-    return f"{number} {verb} picked by the rules named with each; good news is picked as well."
+    return f"{number} {verb} picked for the reasons named with each; good news is picked as well."
 
 
 def words_of(commentary: Commentary | None) -> HighlightWords:

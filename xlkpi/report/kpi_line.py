@@ -7,6 +7,7 @@ from xlkpi.assessment.row import ScorecardRow, row_of, show_result
 from xlkpi.report.picture import Picture
 from xlkpi.report.sparkline import trend_line
 from xlkpi.rules.comparator import year_ends
+from xlkpi.terms.target import Target, TargetKind
 
 MADE_UP = "illustrative"
 """The word in a source that says a figure was made up for a demonstration."""
@@ -51,7 +52,14 @@ def is_illustrative(assessment: Assessment) -> bool:
     return any(MADE_UP in source.casefold() for source in sources if source)
 
 
+def is_held_to_target(assessment: Assessment) -> bool:
+    """Return whether a number or a way to move is asked of the KPI; a Tracker is only watched."""
+    target: Target | None = assessment.target.target if assessment.target else None
+    return target is not None and target.kind is not TargetKind.TRACKER
+
+
 def has_illustrative_target(assessment: Assessment) -> bool:
-    """Return whether the KPI's target was made up for a demonstration."""
+    """Return whether the KPI is held to a target that was made up for a demonstration."""
     source = assessment.target.source if assessment.target else None
-    return bool(source) and MADE_UP in str(source).casefold()
+    is_made_up = source is not None and MADE_UP in source.casefold()
+    return is_made_up and is_held_to_target(assessment)

@@ -10,7 +10,7 @@ from xlkpi.report.contents import Contents, heading
 from xlkpi.report.counts_table import KindCounts, counts_of_kinds
 from xlkpi.report.edition import Edition
 from xlkpi.report.highlight_item import HighlightItem, highlight_items, highlights_sentence
-from xlkpi.report.kpi_line import KpiLine, line_of
+from xlkpi.report.kpi_line import KpiLine, is_held_to_target, line_of
 from xlkpi.report.notes import Notes, notes_on
 from xlkpi.report.scorecard_table import Part, scorecard_parts
 
@@ -79,7 +79,9 @@ def _scope(scorecard: Scorecard) -> str:
 
 def _measured(scorecard: Scorecard) -> str:
     number = len(scorecard.assessments)
-    held = sum(1 for a in scorecard.assessments if a.target and a.target.target)
+    if not number:
+        return "There are no KPIs in the scorecard to measure success by."
+    held = sum(map(is_held_to_target, scorecard.assessments))
     first = f"All {number}" if held == number else f"{in_words(held).capitalize()} of the {number}"
     return (
         f"{first} KPIs in the scorecard have a target to measure success by; the list of KPIs "

@@ -1,15 +1,19 @@
 """What `xlkpi.toml` may say. Every key is here, with what it means; docs/settings.md shows them."""
 
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from xlkpi.errors import SettingsError
 from xlkpi.register.fields import PeriodField
+from xlkpi.terms.wording import fold
 from xlkpi.workbook.layout import BOOKS, LAYOUTS
 
 DEFAULT_TEMPLATES = "docx_templates"
+
+NEEDED = ("kpis", "results", "targets")
+"""The tables without which there is no Register."""
 
 
 class Section(BaseModel):
@@ -66,8 +70,10 @@ class TableSettings(Section):
     """`[[tables]]`: a sheet that fills one of the Register's tables."""
 
     fills: str
-    book: str
-    sheet: str
+    book: str = ""
+    """Blank is the one that the table ships in."""
+    sheet: str | None = None
+    """None is the shipped one with its headings; blank says that no such table is kept."""
     header_row: Annotated[int, Field(ge=1)] | None = None
     headings: dict[str, str] = {}
     values: dict[str, Any] = {}
@@ -80,6 +86,9 @@ class TableSettings(Section):
         if self.fills not in LAYOUTS:
             message = f"fills = '{self.fills}' is not one of {', '.join(LAYOUTS)}"
             raise ValueError(message)
+        if self.is_kept_nowhere and self.fills in NEEDED:
+            message = f"sheet = \"\" with fills = '{self.fills}': no Register is without it"
+            raise ValueError(message)
         known = LAYOUTS[self.fills].headings
         said = {*self.headings, *self.values, *(k for own in self.each.values() for k in own)}
         for columns in self.columns.values():
@@ -88,6 +97,16 @@ class TableSettings(Section):
             message = f"{self.fills} has no field '{field}': it has {', '.join(known)}"
             raise ValueError(message)
         return self
+
+    @property
+    def in_book(self) -> str:
+        """The name under `[books]` of the workbook that holds the table."""
+        return self.book or LAYOUTS[self.fills].book
+
+    @property
+    def is_kept_nowhere(self) -> bool:
+        """Whether the council keeps no such table."""
+        return self.sheet is not None and not self.sheet.strip()
 
 
 class SettingsFile(Section):
@@ -103,7 +122,35 @@ class SettingsFile(Section):
     def _tables_are_in_known_books(self) -> "SettingsFile":
         """Refuse a table in a workbook that `[books]` does not list."""
         for table in self.tables:
-            if table.book not in self.books:
-                message = f"book = '{table.book}' is not listed under [books]"
-                raise SettingsError(message)
+            if table.in_book not in self.books and not table.is_kept_nowhere:
+                message = f"book = '{table.in_book}' is not listed under [books]"
+                raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _every_book_is_read(self) -> "SettingsFile":
+        """Refuse a workbook of which nothing would be read."""
+        for book in sorted(set(self.books) - set(BOOKS) - {table.book for table in self.tables}):
+            near = get_close_matches(fold(book).replace("_", ""), BOOKS, n=1)
+            advice = (
+                f"did you mean {near[0]}?"
+                if near
+                else f"use one of {', '.join(BOOKS)}, or add a [[tables]] section that reads it"
+            )
+            message = f"books.{book}: no table is read from it: {advice}"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _has_what_a_register_needs(self) -> "SettingsFile":
+        """Refuse a Register of which nothing fills the KPIs, the results or the targets."""
+        said = {table.fills for table in self.tables}
+        for name in NEEDED:
+            book = LAYOUTS[name].book
+            if name not in said and book not in self.books:
+                message = (
+                    f"books: no workbook holds the {name}: add {book}, or a [[tables]] section "
+                    f'with fills = "{name}"'
+                )
+                raise ValueError(message)
         return self

@@ -16,9 +16,6 @@ from xlkpi.workbook.source import TableSource, ValueColumn
 
 FILE_NAME = "xlkpi.toml"
 
-NEEDED = ("kpis", "results", "targets")
-"""The tables without which there is no Register; the others may be absent."""
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -84,9 +81,10 @@ def _sources(folder: Path, file: SettingsFile) -> Iterator[TableSource]:
         name = layout.record.table
         if layout.book in file.books and name not in said:
             path = folder / file.books[layout.book]
-            yield TableSource(name, path, layout.sheet, is_required=name in NEEDED)
+            yield TableSource(name, path, layout.sheet, follows_layout=True)
     for table in file.tables:
-        yield _source(folder / file.books[table.book], table)
+        if not table.is_kept_nowhere:
+            yield _source(folder / file.books[table.in_book], table)
 
 
 def _source(path: Path, table: TableSettings) -> TableSource:
@@ -99,14 +97,15 @@ def _source(path: Path, table: TableSettings) -> TableSource:
         for ref, own in table.each.items()
     }
     return TableSource(
-        table.fills,
-        path,
-        table.sheet,
-        table.header_row,
-        table.headings,
-        table.values,
-        each,
-        tuple(columns),
+        fills=table.fills,
+        path=path,
+        sheet=table.sheet or LAYOUTS[table.fills].sheet,
+        header_row=table.header_row,
+        headings=table.headings,
+        values=table.values,
+        each=each,
+        columns=tuple(columns),
+        follows_layout=table.sheet is None,
     )
 
 

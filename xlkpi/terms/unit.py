@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from xlkpi.terms.number import shown
 from xlkpi.terms.wording import fold
 
-PERCENT = "%"
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -40,8 +38,7 @@ class Unit:
         if self.is_percent:
             return f"{number}%"
         if self.is_money:
-            sign, digits = ("-", number[1:]) if number.startswith("-") else ("", number)
-            return f"{sign}£{digits}{_scale(self.text.strip()[1:].strip())}"
+            return _pounds(number, _scale(self._money_scale))
         if self.is_bare:
             return number
         return f"{number} {_agreeing(self.text.strip(), number)}".rstrip()
@@ -54,19 +51,36 @@ class Unit:
         return f"{number} {_agreeing('points', number)}"
 
     def show_figure(self, value: float, decimals: int | None = None) -> str:
-        """Return `value` as a table cell shows it: the sign of % or £, other units in a heading."""
-        if self.is_percent or self.is_money:
-            return Unit(self.text.strip()[:1] if self.is_money else PERCENT).show(value, decimals)
-        return shown(value, decimals)
+        """Return `value` as a table cell shows it: `77.4%`, `£3.2m`; other units in a heading."""
+        number = shown(value, decimals)
+        if self.is_money:
+            return _pounds(number, SHORT_SCALES.get(fold(self._money_scale), ""))
+        return f"{number}%" if self.is_percent else number
 
     def show_change(self, change: float, decimals: int | None = None) -> str:
         """Return a difference with its sign: `+2.6 points`, `-£140`, `+3 days`."""
         sign = "-" if shown(change, decimals).startswith("-") else "+"
         return f"{sign}{self.show_gap(abs(change), decimals)}"
 
+    @property
+    def _money_scale(self) -> str:
+        """What stands behind the £: `million`, `000s`, `per head`."""
+        return self.text.strip()[1:].strip()
+
 
 BARE = ("", "number", "no", "no.", "count", "#")
 THOUSANDS = ("000", "000s", "'000", "'000s")
+
+SHORT_SCALES = {
+    scale: letter
+    for letter, scales in {
+        "k": ("k", "thousand", "thousands", *THOUSANDS),
+        "m": ("m", "million", "millions"),
+        "bn": ("bn", "billion", "billions"),
+    }.items()
+    for scale in scales
+}
+"""The letters of a scale, without which a table's figure would be a thousand times too small."""
 
 COUNTED = ("points", "minutes", "hours", "days", "weeks", "months", "years", "homes", "cases")
 """Plural words that lose their s beside a 1; other units are left as the Register writes them."""
@@ -76,6 +90,12 @@ def _agreeing(unit: str, number: str) -> str:
     """Return the unit in the singular where the number shown is 1; a rate is left as it is."""
     is_rate = "per" in unit.split()
     return unit[:-1] if number == "1" and unit.endswith(COUNTED) and not is_rate else unit
+
+
+def _pounds(number: str, scale: str) -> str:
+    """Return the number as money, its sign before the £."""
+    sign, digits = ("-", number[1:]) if number.startswith("-") else ("", number)
+    return f"{sign}£{digits}{scale}"
 
 
 def _scale(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.benchmark import peer_values
 from xlkpi.assessment.row import row_of
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.assessment.series import series
@@ -51,7 +52,7 @@ HOW_TO = (
 )
 
 
-def entry_form(register: Register, card: Scorecard, notice: str | None) -> bytes:
+def entry_form(register: Register, card: Scorecard, notice: str | None, area_code: str) -> bytes:
     """Return the entry form of a scorecard's period, with its History and Peers tables."""
     title = f"CLT Scorecard: {card.period.title}"
     live = card.assessments
@@ -63,7 +64,7 @@ def entry_form(register: Register, card: Scorecard, notice: str | None) -> bytes
             page = book.table(sheet, [_entry(a) for a in live], places)
             add_chips(book, page, ENTRY_COLUMNS, len(live))
             book.table(_history_sheet(), [_history(a) for a in live], places)
-            book.table(*_peers(register, live), places)
+            book.table(*_peers(register, live, area_code), places)
             book.cover("Where a quarter is entered and seen rated.", HOW_TO)
         return path.read_bytes()
 
@@ -118,28 +119,24 @@ def _history(assessment: Assessment) -> Mapping[str, object]:
 
 
 def _peers(
-    register: Register, live: Sequence[Assessment]
+    register: Register, live: Sequence[Assessment], area_code: str
 ) -> tuple[Sheet, Sequence[Mapping[str, object]]]:
     """Return the other areas' values for each KPI's benchmark period, an area a column."""
-    areas = dict.fromkeys(member.area for member in register.groups)
-    rows = [_peer_row(register, assessment) for assessment in live]
+    others = (member for member in register.groups if member.area_code != area_code)
+    areas = {member.area_code: member.area for member in others}
+    rows = [_peer_row(register, assessment, area_code) for assessment in live]
     columns = (
         Column("ref", "KPI ref"),
         Column("period", "Period"),
-        *(Column(area, area, Kind.NUMBER) for area in areas),
+        *(Column(code, area, Kind.NUMBER) for code, area in areas.items()),
     )
     about = "One row a KPI; a blank is an area without a value, or a KPI without a comparison."
     return Sheet("Peers", "Other areas' values", about, "tblPeers", columns), rows
 
 
-def _peer_row(register: Register, assessment: Assessment) -> Mapping[str, object]:
-    benchmark, ref = assessment.benchmark, assessment.kpi.ref
+def _peer_row(register: Register, assessment: Assessment, area_code: str) -> Mapping[str, object]:
+    kpi, benchmark = assessment.kpi, assessment.benchmark
     if benchmark is None:
-        return {"ref": ref, "period": "None"}
-    names = {m.area_code: m.area for m in register.members_of(benchmark.group, benchmark.period)}
-    row: dict[str, object] = {"ref": ref, "period": benchmark.period}
-    for value in register.comparators_of(ref, benchmark.period):
-        code = register.current_code.get(value.area_code, value.area_code)
-        if code in names and (names[code] not in row or value.area_code == code):
-            row[names[code]] = value.value
-    return row
+        return {"ref": kpi.ref, "period": "None"}
+    values = peer_values(register, kpi, benchmark.period, area_code)
+    return {"ref": kpi.ref, "period": benchmark.period, **values}

@@ -9,14 +9,13 @@ from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.register import Register, register_from
 from xlkpi.terms.wording import fold, one_of
 from xlkpi.workbook.cells import Rows, WorkbookCells
-from xlkpi.workbook.package import column_letter
-from xlkpi.workbook.source import TableSource, ValueColumn
+from xlkpi.workbook.columns import columns_of, faults, missing, own_columns
+from xlkpi.workbook.source import TableSource
 
 HEADER_SEARCH = 30
 """A header row further down than this is not looked for; settings can name it."""
 
-ALSO_REQUIRED = {"results": ("value",), "targets": ("value",), "comparator_values": ("value",)}
-"""Fields whose cells may be blank but whose column may not be missing."""
+NO_HEADINGS = "no row holds the headings of this table: add it, or name header_row in xlkpi.toml"
 
 
 def read_tables(sources: Sequence[TableSource]) -> tuple[list[RawTable], list[Problem]]:
@@ -49,10 +48,12 @@ def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> 
     sheet = next((name for name in book.sheet_names if fold(name) == fold(source.sheet)), None)
     file = source.path.name
     if sheet is None:
-        if source.is_required:
-            names = one_of(book.sheet_names)
-            message = f"there is no sheet '{source.sheet}': it has {names}; name one in xlkpi.toml"
-            problems.append(Problem(message, file=file))
+        message = (
+            f"there is no sheet '{source.sheet}': it has {one_of(book.sheet_names)}; name one in "
+            f'xlkpi.toml under [[tables]] with fills = "{source.fills}", or say sheet = "" there '
+            f"when you keep no such table"
+        )
+        problems.append(Problem(message, file=file))
         return None
     try:
         rows = book.rows(sheet)
@@ -60,83 +61,30 @@ def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> 
         problems.append(Problem(str(error)))
         return None
     header = _header(source, rows)
-    headings = rows[header] if header is not None else []
-    columns = _columns(source, headings)
-    missing = _missing(source, columns, headings)
-    if header is None or missing:
-        problems += [Problem(text, file=file, sheet=sheet) for text in missing]
+    if header is None:
+        lacks = missing(source, ()) or [NO_HEADINGS]
+    else:
+        lacks = missing(source, rows[header])
+        lost = faults(source, rows[header])
+        problems += [Problem(text, file=file, sheet=sheet) for text in lost]
+    problems += [Problem(text, file=file, sheet=sheet) for text in lacks]
+    if header is None or lacks:
         return None
     records = _wide(source, rows, header) if source.columns else _long(source, rows, header)
-    return RawTable(source.fills, file, sheet, columns, records)
+    return RawTable(source.fills, file, sheet, columns_of(source, rows[header]), records)
 
 
 def _header(source: TableSource, rows: Rows) -> int | None:
     """Return the index of the header row: as named, else the row that names most fields."""
     if source.header_row is not None:
         return source.header_row - 1 if source.header_row <= len(rows) else None
-    found = [len(_columns(source, row)) for row in rows[:HEADER_SEARCH]]
+    found = [len(columns_of(source, row)) for row in rows[:HEADER_SEARCH]]
     return found.index(max(found)) if found and max(found) > 0 else None
-
-
-def _spellings(source: TableSource, field: str) -> tuple[str, ...]:
-    """Return the headings under which a field is recognised in this sheet."""
-    own = source.headings.get(field)
-    if own is None:
-        return source.layout.spellings(field)
-    return (own,) if own else ()
-
-
-def _columns(source: TableSource, headings: Sequence[object]) -> Mapping[str, Column]:
-    """Return the columns that hold fields, by field."""
-    places = _places(headings)
-    columns = {}
-    for field in source.layout.headings:
-        for spelling in _spellings(source, field):
-            if fold(spelling) in places:
-                columns[field] = places[fold(spelling)]
-                break
-    return columns
-
-
-def _places(headings: Sequence[object]) -> Mapping[str, Column]:
-    """Return the columns by their folded heading; the first of two alike counts."""
-    places: dict[str, Column] = {}
-    for number, heading in enumerate(headings, start=1):
-        if heading is not None:
-            text = str(heading).strip()
-            places.setdefault(fold(text), Column(column_letter(number), text, number - 1))
-    return places
-
-
-def _missing(
-    source: TableSource, columns: Mapping[str, Column], headings: Sequence[object]
-) -> list[str]:
-    """Return a message for each heading that the table cannot do without."""
-    model = source.layout.record.model_fields
-    needed = {name for name, field in model.items() if field.is_required()}
-    needed |= set(ALSO_REQUIRED.get(source.fills, ()))
-    needed -= {"period", "value"} if source.columns else set()
-    given = set(source.values).union(*source.each.values())
-    messages = []
-    for field in source.layout.headings:
-        if field in needed and field not in columns and field not in given:
-            spellings = " or ".join(f"'{text}'" for text in _spellings(source, field))
-            messages.append(
-                f"no column is headed {spellings}: add it, or name its heading in xlkpi.toml"
-            )
-    places = _places(headings)
-    for column in source.columns:
-        messages += [
-            f"no column is headed '{heading}': correct tables.columns in xlkpi.toml"
-            for heading in (column.heading, *column.others.values())
-            if fold(heading) not in places
-        ]
-    return messages
 
 
 def _long(source: TableSource, rows: Rows, header: int) -> list[RawRow]:
     """Return one raw row a sheet row, blank rows left out."""
-    columns = _columns(source, rows[header])
+    columns = columns_of(source, rows[header])
     records = []
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
         cells = _cells(row, columns)
@@ -147,23 +95,17 @@ def _long(source: TableSource, rows: Rows, header: int) -> list[RawRow]:
 
 def _wide(source: TableSource, rows: Rows, header: int) -> list[RawRow]:
     """Return one raw row a sheet row and value column; a blank value is no record."""
-    columns = _columns(source, rows[header])
-    places = _places(rows[header])
+    columns = columns_of(source, rows[header])
+    owns = [own_columns(column, rows[header]) for column in source.columns]
     records = []
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
         cells = _cells(row, columns)
-        for column in source.columns:
-            own = _own_columns(column, places)
+        for column, own in zip(source.columns, owns, strict=True):
             values = _cells(row, own)
             if _has_something(cells) and values["value"] is not None:
                 whole = {**cells, "period": column.period, **values}
                 records.append(RawRow(number, _completed(source, whole), own))
     return records
-
-
-def _own_columns(column: ValueColumn, places: Mapping[str, Column]) -> Mapping[str, Column]:
-    own = {"value": column.heading, **column.others}
-    return {field: places[fold(heading)] for field, heading in own.items()}
 
 
 def _cells(row: Sequence[object], columns: Mapping[str, Column]) -> dict[str, object]:

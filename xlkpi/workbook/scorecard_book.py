@@ -9,7 +9,7 @@ from xlkpi.assessment.scorecard import Counts, Scorecard
 from xlkpi.assessment.scorecards import Scorecards
 from xlkpi.register.kpi import KpiKind
 from xlkpi.terms.rag import RATED, UNRATED
-from xlkpi.workbook.scorecard_sheet import add_scorecard, title_of
+from xlkpi.workbook.scorecard_sheet import add_scorecard, tabs_of, title_of
 from xlkpi.workbook.table_sheet import Column, Kind, Sheet
 from xlkpi.workbook.table_writer import RegisterBook
 
@@ -44,8 +44,9 @@ def scorecard_book(cards: Scorecards, council: str, notice: str | None) -> bytes
         with RegisterBook(path, title, notice or council) as book:
             every = cards.of_period
             book.table(COUNTS, [row for card in every for row in _counts(card)])
-            for number, card in enumerate(every, start=1):
-                add_scorecard(book, card, number)
+            tabs = tabs_of([card.audience for card in every])
+            for number, (card, tab) in enumerate(zip(every, tabs, strict=True), start=1):
+                add_scorecard(book, card, tab, number)
             book.notes([(symbol, meaning.capitalize()) for symbol, meaning in SYMBOLS.items()])
             book.cover("The Register's KPIs, rated and compared, for each audience.", HOW_TO)
         return path.read_bytes()

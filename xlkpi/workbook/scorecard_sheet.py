@@ -1,5 +1,6 @@
 """A scorecard as a sheet: its columns, and each assessment as a row of figures and words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +13,7 @@ from xlkpi.workbook.table_sheet import Column, Kind, Sheet
 from xlkpi.workbook.table_writer import HEADER_ROW, RegisterBook
 
 LONGEST_TAB = 31
+NOT_IN_TABS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 COLUMNS = (
     Column("ref", "KPI ref"),
@@ -45,11 +47,11 @@ CHIPS = {
 """Fill and text of each rating, at a contrast of 4.5 or more; the word is always there too."""
 
 
-def add_scorecard(book: RegisterBook, card: Scorecard, number: int) -> None:
-    """Add one audience's scorecard to `book` as its sheet and table number `number`."""
+def add_scorecard(book: RegisterBook, card: Scorecard, tab: str, number: int) -> None:
+    """Add one audience's scorecard to `book` as the sheet `tab` and table number `number`."""
     audience = card.audience
     sheet = Sheet(
-        tab_of(audience),
+        tab,
         f"{title_of(audience)}: {card.period.title}",
         f"One row a KPI: its latest result at the end of {card.period}, rated and compared.",
         f"tblScorecard{number}",
@@ -66,17 +68,23 @@ def title_of(audience: Audience) -> str:
     return audience.name if same else f"{audience.kind.value}, {audience.name}"
 
 
-def tab_of(audience: Audience) -> str:
-    """Return the name of an audience's sheet: a board and a directorate may share their name."""
-    short = {AudienceKind.DIRECTORATE: "DMT", AudienceKind.BOARD: "Board"}.get(audience.kind)
-    if short is None:
-        return audience.name[:LONGEST_TAB]
-    tab = f"{short} {audience.name}"
-    return (
-        tab
-        if len(tab) <= LONGEST_TAB
-        else f"{tab[: LONGEST_TAB - 1].strip()}\N{HORIZONTAL ELLIPSIS}"
-    )
+def tabs_of(audiences: Sequence[Audience]) -> list[str]:
+    """Return the name of each audience's sheet: at most 31 characters, allowed, no two alike."""
+    tabs: list[str] = []
+    for audience in audiences:
+        short = {AudienceKind.DIRECTORATE: "DMT ", AudienceKind.BOARD: "Board "}
+        whole = NOT_IN_TABS.sub("-", f"{short.get(audience.kind, '')}{audience.name}").strip("'")
+        tab, turn = _cut(whole, LONGEST_TAB), 1
+        while tab.casefold() in map(str.casefold, tabs):
+            turn += 1
+            tab = f"{_cut(whole, LONGEST_TAB - len(str(turn)) - 1)} {turn}"
+        tabs.append(tab)
+    return tabs
+
+
+def _cut(text: str, most: int) -> str:
+    """Return `text` in at most `most` characters, with an ellipsis where it was longer."""
+    return text if len(text) <= most else f"{text[: most - 1].strip()}\N{HORIZONTAL ELLIPSIS}"
 
 
 def add_chips(book: RegisterBook, page: Any, columns: Sequence[Column], rows: int) -> None:  # noqa: ANN401 -- XlsxWriter ships no types

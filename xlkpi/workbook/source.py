@@ -28,15 +28,15 @@ class TableSource:
     header_row: int | None = None
     """As the spreadsheet counts; None is found by its headings."""
     headings: Mapping[str, str] = field(default_factory=dict)
-    """Field to the council's own heading, where it differs."""
+    """Field to the council's own heading, where it differs; blank says there is none."""
     values: Mapping[str, object] = field(default_factory=dict)
     """Field to the value that every row has."""
     each: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """KPI ref to fields that the sheet does not give for it; they win over the sheet."""
     columns: tuple[ValueColumn, ...] = ()
     """The value columns of a wide sheet; empty for one record a row."""
-    is_required: bool = True
-    """Whether a missing sheet is a problem."""
+    follows_layout: bool = False
+    """Whether every heading of the shipped layout is expected, so that none is lost unseen."""
 
     @property
     def layout(self) -> Layout:

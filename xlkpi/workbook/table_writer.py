@@ -20,6 +20,7 @@ TITLE_ROW, NOTICE_ROW, ABOUT_ROW, HEADER_ROW = range(4)
 """Rows counted from 0: the header is row 4 as the spreadsheet shows it."""
 CREATED = datetime(2026, 10, 1)  # noqa: DTZ001 -- fixed, so that the same input gives the same bytes
 MOST_DECIMALS = 4
+LONGEST_FOOTER = 254
 NARROWEST, WIDEST, LONG_TEXT = 7, 60, 50
 """Column widths in characters; text longer than the widest column wraps in one for long text."""
 BESIDE = 4
@@ -146,7 +147,7 @@ class RegisterBook:
         page.set_landscape()
         page.set_paper(9)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        page.set_footer(f"&L&8{_footer(self.title)}: &A\n{_footer(self.notice)}&R&8Page &P of &N")
+        page.set_footer(_footer(self.title, self.notice))
         return page
 
     def _set_up(self, page: Worksheet, widths: Sequence[int]) -> None:
@@ -238,6 +239,11 @@ def _lines(columns: Sequence[Column], widths: Sequence[int]) -> int:
     return max(len(wrap(column.heading, width - BESIDE)) for column, width in pairs)
 
 
-def _footer(text: str) -> str:
-    """Return text in which an ampersand is an ampersand and not a code."""
-    return text.replace("&", "&&")
+def _footer(title: str, notice: str) -> str:
+    """Return the print footer, its notice cut to what a spreadsheet can hold."""
+    # -- an ampersand begins a code, so a written one is doubled --
+    start, end = f"&L&8{title.replace('&', '&&')}: &A\n", "&R&8Page &P of &N"
+    room = LONGEST_FOOTER - len(start) - len(end)
+    words = notice.replace("&", "&&")
+    cut = words if len(words) <= room else f"{words[: room - 1]}\N{HORIZONTAL ELLIPSIS}"
+    return f"{start}{cut}{end}"

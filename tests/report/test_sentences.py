@@ -1,0 +1,47 @@
+"""Sentences of the papers: each says of the KPIs what the tables beside it say."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.report.making import BOARDS, assessment, board_scorecard, edition
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.scorecard import Audience, AudienceKind, Scorecard
+from xlkpi.register.target import TargetRow
+from xlkpi.report.notes import notes_on
+from xlkpi.report.scrutiny import ScrutinyContents, scrutiny_contents
+
+BOARD = Audience(AudienceKind.BOARD, BOARDS[4])
+
+
+def held_to(target: object, number: int = 0) -> Assessment:
+    """Return an assessment with this in its target's cell, of an illustrative source."""
+    found = assessment(number)
+    row = {"ref": found.kpi.ref, "period": found.period, "value": target, "source": "illustrative"}
+    return replace(found, target=TargetRow.model_validate(row))
+
+
+def scrutiny(*assessments: Assessment) -> ScrutinyContents:
+    """Return the contents of a board's report on these KPIs."""
+    card = Scorecard(BOARD, board_scorecard(BOARD, 0).period, assessments, ())
+    return scrutiny_contents(card, edition(1))
+
+
+def test_only_a_target_that_is_set_can_be_illustrative() -> None:
+    found = [held_to(target) for target in (95, "Increase", "Tracker", None)]
+
+    assert "the targets of 2 are illustrative" in (notes_on(found).illustrative or "")
+
+
+@pytest.mark.parametrize(
+    ("targets", "sentence"),
+    [
+        ((95, 96), "All 2 KPIs in the scorecard have a target to measure success by;"),
+        ((95, "Tracker"), "One of the 2 KPIs in the scorecard have a target to measure"),
+        ((), "There are no KPIs in the scorecard to measure success by."),
+    ],
+)
+def test_a_tracker_measures_no_success(targets: tuple[object, ...], sentence: str) -> None:
+    found = scrutiny(*(held_to(target) for target in targets)).measured
+
+    assert found.startswith(sentence)

@@ -31,7 +31,7 @@ def edit(  # noqa: PLR0913, PLR0917 -- the command line's grammar
         ),
     ] = False,
 ) -> None:
-    r"""Edit cells of a workbook; buttons, macros, charts and all the rest stay as they are.
+    """Edit cells of a workbook; buttons, macros, charts and all the rest stay as they are.
 
     Without --out the file is replaced in place, and versions/ keeps it as it was. Numbers, TRUE,
     FALSE and dates (31/03/2026 or 2026-03-31) are stored as such and anything else as text; an

@@ -52,6 +52,7 @@ benchmark: $(READY)  ## print ratios against a plain script
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.functions
+	$(BIN)/python -m benchmarks.edit
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) out

@@ -70,7 +70,7 @@ def test_functions_lists_every_function_with_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("run",), ("check",), ("report",), ("eval",), ("functions",)]
+    "command", [(), ("run",), ("check",), ("report",), ("edit",), ("eval",), ("functions",)]
 )
 def test_every_command_has_help_with_examples(command: tuple[str, ...]) -> None:
     done = xlkpi(*command, "--help")

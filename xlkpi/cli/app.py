@@ -5,7 +5,7 @@ import sys
 import typer
 
 from xlkpi import __version__
-from xlkpi.cli import check, evaluate, functions, report, run
+from xlkpi.cli import check, edit, evaluate, functions, report, run
 from xlkpi.errors import RegisterError, XlkpiError
 
 FAILED = 1
@@ -18,7 +18,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (run.run, check.check, report.report, evaluate.evaluate, functions.functions):
+for command in (
+    run.run,
+    check.check,
+    report.report,
+    edit.edit,
+    evaluate.evaluate,
+    functions.functions,
+):
     app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
 
 

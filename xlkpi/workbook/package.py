@@ -1,13 +1,18 @@
 """The file before anything is read of it: is it a workbook, and is it safe to open?"""
 
+import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
 from xlkpi.errors import WorkbookError
+from xlkpi.workbook.parts import Parts
 
 MOST_PARTS = 5_000
 MOST_BYTES = 300 * 2**20
@@ -21,8 +26,24 @@ _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
 MOST_NEAR_COLUMNS = 702
 """Columns A to ZZ, whose letters are one or two."""
 _OLE = b"\xd0\xcf\x11\xe0"
-_RELATIONSHIP = "{*}Relationship"
-_R_ID = "id"
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    ExpatError,
+    struct.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a mutilated file can raise in the libraries that read it."""
 
 
 class Package:
@@ -31,69 +52,22 @@ class Package:
     def __init__(self, path: Path) -> None:
         """Open and check the file; a WorkbookError says in one line what is wrong with it."""
         self.path = path
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except FileNotFoundError as error:
-            message = f"{path}: there is no such file: check the name and folder in xlkpi.toml"
-            raise WorkbookError(message) from error
-        except (zipfile.BadZipFile, OSError) as error:
-            msg = f"{path}: {_why_not(path)}"
-            raise WorkbookError(msg) from error
-        with self._zip:
-            self._check_size()
-            self.sheets = self._read_sheets()
+        with opened(path) as package:
+            self.sheets = self._read_sheets(Parts(package))
 
-    def _check_size(self) -> None:
-        entries = self._zip.infolist()
-        total = sum(entry.file_size for entry in entries)
-        largest = max((entry.file_size for entry in entries), default=0)
-        if len(entries) > MOST_PARTS or total > MOST_BYTES or largest > MOST_PART_BYTES:
-            message = (
-                f"{self.path}: unpacks to {total / 2**20:,.0f} MiB in {len(entries):,} parts, more "
-                f"than a Register needs: remove unused sheets and pictures"
-            )
-            raise WorkbookError(message)
-
-    def _read_sheets(self) -> Mapping[str, bytes]:
+    def _read_sheets(self, parts: Parts) -> Mapping[str, bytes]:
         """Return the XML of every worksheet by its name, found by relationships."""
         try:
-            main = self._main_part()
-            targets = self._targets(main)
-            root = _parsed(self._zip.read(main))
-            sheets = {}
-            for sheet in root.iterfind(".//{*}sheets/{*}sheet"):
-                ident = next(
-                    v for k, v in sheet.attrib.items() if etree.QName(k).localname == _R_ID
-                )
-                part = targets[str(ident)]
-                if "worksheet" in part or part.endswith(".xml"):
-                    sheets[str(sheet.get("name"))] = self._zip.read(part)
-        except (KeyError, StopIteration, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-            message = (
-                f"{self.path}: is damaged or not a workbook: open it in Excel and save it again"
-            )
-            raise WorkbookError(message) from error
+            sheets = {
+                name: parts.read(sheet.part)
+                for name, sheet in parts.sheets.items()
+                if "worksheet" in sheet.part or sheet.part.endswith(".xml")
+            }
+        except DAMAGED as error:
+            raise damaged(self.path) from error
         for name, xml in sheets.items():
             self._check_extent(name, xml)
         return sheets
-
-    def _main_part(self) -> str:
-        for relationship in _parsed(self._zip.read("_rels/.rels")).iterfind(_RELATIONSHIP):
-            if str(relationship.get("Type")).endswith("/officeDocument"):
-                return str(relationship.get("Target")).lstrip("/")
-        msg = "officeDocument"
-        raise KeyError(msg)
-
-    def _targets(self, main: str) -> Mapping[str, str]:
-        """Return the parts that the workbook's own part refers to, by relationship id."""
-        folder = PurePosixPath(main).parent
-        rels = self._zip.read(str(folder / "_rels" / f"{PurePosixPath(main).name}.rels"))
-        targets = {}
-        for relationship in _parsed(rels).iterfind(_RELATIONSHIP):
-            target = str(relationship.get("Target"))
-            part = target.lstrip("/") if target.startswith("/") else str(folder / target)
-            targets[str(relationship.get("Id"))] = part
-        return targets
 
     def _check_extent(self, name: str, xml: bytes) -> None:
         """Refuse a sheet whose outermost cells span more than memory should hold."""
@@ -127,12 +101,33 @@ def column_letter(number: int) -> str:
     return letters
 
 
-def _parsed(xml: bytes) -> etree._Element:
-    """Return the parsed part; a document type, which no workbook has, is refused."""
-    if b"<!DOCTYPE" in xml:
-        message = "document type"
-        raise KeyError(message)
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+def opened(path: Path, content: bytes | None = None) -> zipfile.ZipFile:
+    """Return the open archive, or its `content` as it was read; a WorkbookError says why not."""
+    try:
+        package = zipfile.ZipFile(path if content is None else io.BytesIO(content))
+    except FileNotFoundError as error:
+        message = f"{path}: there is no such file: check the name and folder in xlkpi.toml"
+        raise WorkbookError(message) from error
+    except (*DAMAGED, OSError) as error:
+        msg = f"{path}: {_why_not(path)}"
+        raise WorkbookError(msg) from error
+    entries = package.infolist()
+    total = sum(entry.file_size for entry in entries)
+    largest = max((entry.file_size for entry in entries), default=0)
+    if len(entries) > MOST_PARTS or total > MOST_BYTES or largest > MOST_PART_BYTES:
+        package.close()
+        message = (
+            f"{path}: unpacks to {total / 2**20:,.0f} MiB in {len(entries):,} parts, more "
+            f"than a Register needs: remove unused sheets and pictures"
+        )
+        raise WorkbookError(message)
+    return package
+
+
+def damaged(path: Path) -> WorkbookError:
+    """Return the failure of a file that cannot be made sense of."""
+    message = f"{path}: is damaged or not a workbook: open it in Excel and save it again"
+    return WorkbookError(message)
 
 
 def _why_not(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""Edits that lose nothing: only the cells that are named change, and a failure changes nothing."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.row import ScorecardRow, row_of, show_result
+from xlkpi.assessment.year_end import COMBINED, IN_YEAR, year_result
 from xlkpi.report.picture import Picture
 from xlkpi.report.sparkline import trend_line
 from xlkpi.rules.comparator import year_ends
@@ -36,13 +37,19 @@ def line_of(assessment: Assessment, *, draws_trend: bool = False) -> KpiLine:
 
 
 def _year_end(assessment: Assessment) -> tuple[str, str]:
-    """Return the last year end's figure and period: its own, or its last month's or quarter's."""
-    period = assessment.latest.period if assessment.latest else assessment.period
-    recorded = {result.period: result for result in assessment.history}
-    year, last = year_ends(period)
-    result = recorded.get(year) or recorded.get(last)
-    shown = show_result(assessment.kpi, result)
-    return shown, result.period.name if result else year.name
+    """Return the last year end's figure and its period.
+
+    It is the year's own where it was recorded. A sum or a rate is otherwise made from all parts of
+    the year, never read off its last; a stock or a running total is the last month's or quarter's.
+    """
+    kpi = assessment.kpi
+    year, last = year_ends(assessment.latest.period if assessment.latest else assessment.period)
+    if kpi.frequency in IN_YEAR and kpi.aggregation in COMBINED:
+        result = year_result(kpi, assessment.history, year)
+    else:
+        recorded = {result.period: result for result in assessment.history}
+        result = recorded.get(year) or recorded.get(last)
+    return show_result(kpi, result), result.period.name if result else year.name
 
 
 def is_illustrative(assessment: Assessment) -> bool:

@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from math import isfinite
 
+from xlkpi.errors import RefusalError
 from xlkpi.terms.number import spelling
+
+ERRORS = frozenset(
+    (
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
+        "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!",
+        "#EXTERNAL!", "#PYTHON!", "#TIMEOUT!",
+    )
+)  # fmt: skip
+"""What a spreadsheet shows where a formula failed."""
 
 
 def is_blank(found: object) -> bool:
@@ -22,3 +32,10 @@ def text_of(found: object) -> str:
     if isinstance(found, datetime | date):
         return found.isoformat()[:10]
     return str(found).strip()
+
+
+def refuse_error(text: str) -> None:
+    """Refuse what a failed formula left in a cell: it is nobody's word."""
+    if text.startswith("#") and text.upper() in ERRORS:
+        message = f"found the error {text}: mend the formula, or type what belongs here"
+        raise RefusalError(message)

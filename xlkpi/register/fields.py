@@ -5,12 +5,13 @@ line; nothing is converted silently.
 """
 
 from datetime import date, datetime
+from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from xlkpi.errors import RefusalError
-from xlkpi.register.cell import is_blank, text_of
+from xlkpi.register.cell import is_blank, refuse_error, text_of
 from xlkpi.terms.aggregation import Aggregation
 from xlkpi.terms.comparator import ComparatorType
 from xlkpi.terms.missing import GapReason, is_missing
@@ -25,7 +26,9 @@ from xlkpi.terms.wording import fold, quoted, read_word
 
 
 def _text(found: object) -> object:
-    return text_of(found) or None
+    text = text_of(found)
+    refuse_error(text)
+    return text or None
 
 
 def _number(found: object) -> object:
@@ -35,6 +38,9 @@ def _number(found: object) -> object:
         message = f"found {str(found).upper()} where a number belongs: type the number"
         raise RefusalError(message)
     if isinstance(found, int | float):
+        if not isfinite(found):
+            message = "found a number that no spreadsheet can hold: type it again"
+            raise RefusalError(message)
         return float(found)
     if isinstance(found, datetime | date):
         message = (
@@ -49,9 +55,7 @@ def _number(found: object) -> object:
             f"Number, or type it again"
         )
         raise RefusalError(message)
-    if text.startswith("#"):
-        message = f"found the error {text} where a number belongs: mend the formula"
-        raise RefusalError(message)
+    refuse_error(text)
     message = (
         f"found the text {quoted(text)} where a number belongs: type the number, or leave the "
         f"cell blank and give the reason for the gap"
@@ -114,11 +118,17 @@ def _period(found: object) -> object:
 def _several(found: object) -> object:
     if isinstance(found, tuple):
         return found
-    return tuple(part.strip() for part in text_of(found).split(";") if part.strip())
+    text = text_of(found)
+    refuse_error(text)
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 def _unit(found: object) -> object:
-    return found if isinstance(found, Unit) else Unit(text_of(found))
+    if isinstance(found, Unit):
+        return found
+    text = text_of(found)
+    refuse_error(text)
+    return Unit(text)
 
 
 def _or_none(read: Any) -> BeforeValidator:  # noqa: ANN401 -- each enumeration's own reader
@@ -127,6 +137,23 @@ def _or_none(read: Any) -> BeforeValidator:  # noqa: ANN401 -- each enumeration'
 
 def _rag(found: object) -> Rag:
     return read_word(Rag, found, "rating", {"data only": Rag.TRACKER, "unknown": Rag.NO_TARGET})
+
+
+def between(lowest: float, highest: float | None = None) -> AfterValidator:
+    """Return the check that a number lies between two others; no highest is 0 or more, say."""
+
+    def read(number: Any) -> Any:  # noqa: ANN401 -- whole or not, as the field before it read
+        if number is None or (lowest <= number and (highest is None or number <= highest)):
+            return number
+        belongs = (
+            f"of {shown(lowest)} or more"
+            if highest is None
+            else f"from {shown(lowest)} to {shown(highest)}"
+        )
+        message = f"found {shown(number)} where a number {belongs} belongs: correct it"
+        raise RefusalError(message)
+
+    return AfterValidator(read)
 
 
 def limits_crossed(lower: float | None, upper: float | None) -> str:

@@ -18,9 +18,11 @@ from xlkpi.register.fields import (
     UnitField,
     Whole,
     YesNo,
+    between,
     days_crossed,
 )
 from xlkpi.register.record import Contradiction, Record, spelled
+from xlkpi.terms.number import MOST_DECIMALS
 from xlkpi.terms.period import Period
 from xlkpi.terms.unit import Unit
 
@@ -69,18 +71,18 @@ class Kpi(Record):
     portfolio: OptionalText = None
     boards: Texts = ()
     unit: UnitField = Unit("")
-    decimals: Whole = None
+    decimals: Annotated[Whole, between(0, MOST_DECIMALS)] = None
     frequency: FrequencyField
-    every: Whole = None
+    every: Annotated[Whole, between(1, 20)] = None
     """Collected every so many periods; None is every one (3 for a three-yearly survey)."""
-    lag_days: Whole = None
+    lag_days: Annotated[Whole, between(0, 3660)] = None
     """Days from the end of a period until its result can be had."""
     aggregation: AggregationField
     polarity: PolarityField
     type: Annotated[KpiType, spelled(KpiType, "type")]
     comparator_type: ComparatorField
     baseline_period: OptionalPeriod = None
-    min_change: Number = None
+    min_change: Annotated[Number, between(0)] = None
     benchmark_group: OptionalText = None
     source: OptionalText = None
     limitations: OptionalText = None

@@ -24,6 +24,7 @@ TRACKER = Field("tracker", "How many are watched, not rated", "1")
 NO_TARGET = Field("no_target", "How many have no target", "1")
 NO_COMPARATOR = Field("no_comparator", "How many have nothing to compare with", "0")
 NO_DATA = Field("no_data", "How many have no data", "1")
+AGE = Field("age_sentence", "How many ratings rest on old figures", "How old the figures are.")
 TOTAL = Field("total", "How many in all", "12")
 
 
@@ -51,7 +52,7 @@ KIND = Field("kind_title", "Which KPIs these are", "The council's own services")
 
 
 def ratings() -> str:
-    """Return the table of ratings, one row a period."""
+    """Return the table of ratings, one row a period, and how old the figures are."""
     label = Field("label", "Period", "2026/27 Q2")
     columns = (
         Column("Number of KPIs", 3.1, (paragraph("KPICellStrong", control(label)),)),
@@ -65,7 +66,8 @@ def ratings() -> str:
         figure("Total", 1.7, TOTAL, "KPIFigureStrong"),
     )
     about = Table("Ratings", "How many KPIs have each rating, this period and the period before.")
-    return table(about, kept(columns), Field("ratings", "This period and last", "One period"))
+    rows = table(about, kept(columns), Field("ratings", "This period and last", "One period"))
+    return rows + paragraph("KPIWords", control(AGE))
 
 
 def by_priority() -> str:

@@ -96,3 +96,26 @@ def test_two_figures_inside_a_band_are_as_near_to_it() -> None:
     found = row("2026/27 Q1 = 98, 2026/27 Q2 = 104", band, unit="score", polarity="Within")
 
     assert (found.direction, found.change) == ("= Same", "As near its band")
+
+
+@pytest.mark.parametrize(
+    ("written", "fields", "note"),
+    [
+        (
+            "2021/22 = 7",
+            {"frequency": "year"},
+            "Awaiting data; last figure 54 months old",
+        ),
+        (
+            "2026/27 Q1 = 7",
+            {},
+            "2026/27 Q2: awaiting data; last figure 3 months old",
+        ),
+        ("2024 = 7", {"frequency": "calendar year", "every": 3}, "21 months old"),
+        ("2026/27 Q2 = 7", {}, "Up to date"),
+    ],
+)
+def test_a_data_note_says_what_is_awaited_and_how_old_the_last_figure_is(
+    written: str, fields: dict[str, Any], note: str
+) -> None:
+    assert row(written, **fields).data_note == note

@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.report.making import BOARDS, assessment, board_scorecard, edition
+from tests.report.finished import annual, clt, finished
+from tests.report.making import BOARDS, assessment, board_scorecard, edition, rated
+from tests.report.reading import said
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.scorecard import Audience, AudienceKind, Scorecard
 from xlkpi.register.target import TargetRow
+from xlkpi.report.counts_table import age_sentence
 from xlkpi.report.notes import notes_on
 from xlkpi.report.scrutiny import ScrutinyContents, scrutiny_contents
+from xlkpi.terms.rag import Rag
 
 BOARD = Audience(AudienceKind.BOARD, BOARDS[4])
 
@@ -45,3 +49,27 @@ def test_a_tracker_measures_no_success(targets: tuple[object, ...], sentence: st
     found = scrutiny(*(held_to(target) for target in targets)).measured
 
     assert found.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("ages", "sentence"),
+    [
+        ((0, 13, 54), "For Q2, two of 3 ratings rest on a figure more than 12 months old."),
+        ((12, 13), "For Q2, one of 2 ratings rests on a figure more than 12 months old."),
+        ((0, 3), "For Q2, none of 2 ratings rest on a figure more than 12 months old."),
+        ((), None),
+    ],
+)
+def test_the_counts_say_how_many_ratings_rest_on_old_figures(
+    ages: tuple[int, ...], sentence: str | None
+) -> None:
+    found = [replace(rated(n, Rag.RED), months_old=age) for n, age in enumerate(ages)]
+    watched = replace(rated(9, Rag.TRACKER), months_old=54)
+
+    assert age_sentence([*found, watched], "Q2") == sentence
+
+
+def test_every_counts_table_has_the_age_of_its_figures_under_it() -> None:
+    papers = (clt(), annual(), list(finished().values())[1])
+
+    assert [len(said(paper, "age_sentence@SERVICE")) for paper in papers] == [1, 1, 1]

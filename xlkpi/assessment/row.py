@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.year_end import IN_YEAR
 from xlkpi.register.kpi import Kpi
 from xlkpi.register.result import Result, ResultStatus
 from xlkpi.register.target import TargetRow
@@ -208,12 +209,20 @@ def _data_note(assessment: Assessment) -> str:
         return assessment.gap.value if assessment.gap else "Never recorded"
     notes = []
     if assessment.gap is not None:
-        notes.append(f"{assessment.period.name}: {assessment.gap.value.lower()}")
+        notes.append(f"{_awaited(assessment)}{assessment.gap.value.lower()}")
     if assessment.months_old:
         plural = "" if assessment.months_old == 1 else "s"
-        notes.append(f"{assessment.months_old} month{plural} old")
+        which = "last figure " if notes else ""
+        notes.append(f"{which}{assessment.months_old} month{plural} old")
     status = assessment.latest.status
     if status is not None and status in STATUS_SYMBOLS:
         notes.append(status.value.lower())
     text = "; ".join(notes)
     return f"{text[0].upper()}{text[1:]}" if text else "Up to date"
+
+
+def _awaited(assessment: Assessment) -> str:
+    """Return the reporting period of a KPI that has a result in it; an annual one's is its own."""
+    frequency, reporting = assessment.kpi.frequency, assessment.period
+    has_one = frequency in IN_YEAR or frequency is reporting.frequency
+    return f"{reporting.name}: " if has_one else ""

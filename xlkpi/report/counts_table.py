@@ -1,12 +1,17 @@
 """How many KPIs have each rating: this period, the one before, and by priority."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlkpi.assessment.finding import movement_sentence, rating_sentence
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.finding import briefly, movement_sentence, rating_sentence
 from xlkpi.assessment.scorecard import Counts, Scorecard, count
 from xlkpi.register.kpi import KpiKind
 from xlkpi.report.scorecard_table import KINDS
 from xlkpi.terms.rag import Rag
+
+FRESH = 12
+"""A figure older than so many months says little of the period it is printed for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class KindCounts:
     groups_title: str
     ratings: tuple[CountsRow, ...]
     """This period, then the one before."""
+    age_sentence: str | None
+    """How many of this period's ratings rest on an old figure; None where nothing is rated."""
     priorities: tuple[CountsRow, ...]
 
 
@@ -74,4 +81,25 @@ def _of_kind(scorecard: Scorecard, kind: KpiKind) -> KindCounts:
     )
     finding = f"{rating_sentence(now)} {movement_sentence(now, before, earlier)}".strip()
     title = "Ratings by priority" if kind is KpiKind.SERVICE else "Ratings by pillar"
-    return KindCounts(kind.name, KINDS[kind], finding, title, tuple(ratings), priorities)
+    return KindCounts(
+        key=kind.name,
+        kind_title=KINDS[kind],
+        finding=finding,
+        groups_title=title,
+        ratings=tuple(ratings),
+        age_sentence=age_sentence(scorecard.of_kind(kind), scorecard.period.name),
+        priorities=priorities,
+    )
+
+
+def age_sentence(assessments: Sequence[Assessment], period: str) -> str | None:
+    """Return how many ratings rest on a figure of more than a year ago, None without ratings."""
+    ages = [a.months_old or 0 for a in assessments if a.rag.is_rated]
+    if not ages:
+        return None
+    old = sum(age > FRESH for age in ages)
+    verb = "rests" if old == 1 else "rest"
+    return (
+        f"For {period}, {briefly(old)} of {len(ages):,} ratings {verb} on a figure more than "
+        f"{FRESH} months old."
+    )

@@ -21,6 +21,7 @@ Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
 
 KPI = {
+    "state": "Live",
     "kind": "Council service",
     "directorate": "Communities, Housing and Environment",
     "boards": "Environment, Housing and Communities",

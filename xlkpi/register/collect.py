@@ -58,8 +58,10 @@ def _read(
     place = Place(table.file, table.sheet, row.number, columns)
     try:
         cells = _with_dates_as_periods(row.cells, frequencies)
-        blanks = dict.fromkeys(_required(table.table))
-        return RECORDS[table.table].model_validate({**blanks, **cells, "place": place})
+        kind = RECORDS[table.table]
+        kept = (field for field in kind.never_blank if field in columns)
+        blanks = dict.fromkeys((*_required(table.table), *kept))
+        return kind.model_validate({**blanks, **cells, "place": place})
     except RefusalError as error:
         problems.append(_problem(place, row, "period", str(error)))
     except ValidationError as error:

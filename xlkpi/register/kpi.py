@@ -56,6 +56,7 @@ class Kpi(Record):
     """One row of the KPI Supporting Information."""
 
     table: ClassVar[str] = "kpis"
+    never_blank: ClassVar[tuple[str, ...]] = ("state",)
 
     ref: Text
     title: Text
@@ -63,7 +64,7 @@ class Kpi(Record):
     definition_version: OptionalText = None
     valid_from: Day = None
     valid_to: Day = None
-    state: Annotated[KpiState | None, spelled(KpiState, "state")] = KpiState.LIVE
+    state: Annotated[KpiState, spelled(KpiState, "state")] = KpiState.LIVE
     replaced_by: OptionalText = None
     kind: Annotated[KpiKind, spelled(KpiKind, "kind")]
     directorate: Text

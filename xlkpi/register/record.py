@@ -21,6 +21,9 @@ class Record(BaseModel):
     table: ClassVar[str]
     """The name of the Register's table of such rows, as settings and messages spell it."""
 
+    never_blank: ClassVar[tuple[str, ...]] = ()
+    """Fields that a sheet may lack, but whose cells may not be blank where it has them."""
+
     place: Place | None = Field(default=None, exclude=True)
 
     def contradictions(self) -> Iterator[Contradiction]:

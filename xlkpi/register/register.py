@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from xlkpi.errors import RegisterError
 from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
 from xlkpi.register.collect import RECORDS, Collected, collect
-from xlkpi.register.crosscheck import Crosscheck
+from xlkpi.register.crosscheck import crosscheck
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.problem import Problem
 from xlkpi.register.process import Action, ChecklistStep, Escalation, Meeting
@@ -142,7 +142,7 @@ def register_from(tables: Sequence[RawTable], problems: Sequence[Problem] = ()) 
         RegisterError: with every problem in every table, in one pass.
     """
     records, found = collect(tables)
-    everything = [*problems, *found, *Crosscheck(records, tables).problems()]
+    everything = [*problems, *found, *crosscheck(records, tables)]
     if everything:
         raise RegisterError(everything)
     return Register.of(records)

@@ -1,0 +1,49 @@
+"""References that lead nowhere: to a KPI that is not listed, to a group without members."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from xlkpi.register.benchmark import ComparatorValue, GroupMember
+from xlkpi.register.kpi import Alignment, Change, Kpi
+from xlkpi.register.problem import Problem
+from xlkpi.register.process import Action, Escalation
+from xlkpi.register.result import Commentary, Result
+from xlkpi.register.rows import Rows, at
+from xlkpi.register.target import TargetRow
+from xlkpi.terms.wording import fold
+
+AboutKpi = (
+    Alignment | TargetRow | Result | Commentary | ComparatorValue | Change | Action | Escalation
+)
+
+
+UNKNOWN = "add the KPI or correct the reference"
+
+
+def loose_references(rows: Rows) -> Iterator[Problem]:
+    """Yield each row about a KPI that is not listed, and each KPI of a group without members."""
+    yield from _unknown_kpis(rows)
+    if GroupMember.table in rows.read:
+        yield from _unknown_groups(rows)
+
+
+def _unknown_kpis(rows: Rows) -> Iterator[Problem]:
+    kinds: tuple[type[AboutKpi], ...] = (
+        Alignment, TargetRow, Result, Commentary, ComparatorValue, Change, Action, Escalation,
+    )  # fmt: skip
+    spelled = {fold(ref): ref for ref in rows.listed}
+    for kind in kinds:
+        for row in rows.of(kind):
+            if row.ref is not None and row.ref not in rows.listed:
+                advice = spelled.get(fold(row.ref))
+                advice = f"did you mean {advice}?" if advice else UNKNOWN
+                yield at(row, "ref", f"there is no KPI {row.ref} in the list of KPIs: {advice}")
+
+
+def _unknown_groups(rows: Rows) -> Iterator[Problem]:
+    groups = {row.group for row in rows.of(GroupMember)}
+    for kpi in rows.of(Kpi):
+        if kpi.benchmark_group is not None and kpi.benchmark_group not in groups:
+            near = get_close_matches(kpi.benchmark_group, groups, n=1)
+            advice = f"did you mean {near[0]}?" if near else "list its areas, or blank the cell"
+            yield at(kpi, "benchmark_group", f"group {kpi.benchmark_group} has no member: {advice}")

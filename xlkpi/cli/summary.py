@@ -43,13 +43,12 @@ def print_runs(runs: "Sequence[Run]") -> None:
         settings, card = run.finished.settings, run.finished.scorecards.clt
         table = Table(title=f"{settings.council}, {settings.period.title}", title_justify="left")
         table.add_column("KPIs")
-        for rag in (*RATED, *UNRATED):
-            table.add_column(rag.value, justify="right", overflow="fold", min_width=6)
-        table.add_column("Total", justify="right")
         for kind in KpiKind:
-            counts = card.counts(kind)
-            cells = (str(counts.of[rag]) for rag in (*RATED, *UNRATED))
-            table.add_row(kind.value, *cells, str(counts.total))
+            table.add_column(kind.value, justify="right")
+        counts = [card.counts(kind) for kind in KpiKind]
+        for rag in (*RATED, *UNRATED):
+            table.add_row(rag.value, *(str(one.of[rag]) for one in counts))
+        table.add_row("Total", *(str(one.total) for one in counts))
         console.print(table)
         print_files(run.files)
         many = len(run.finished.findings.queries)

@@ -41,7 +41,8 @@ def print_runs(runs: "Sequence[Run]") -> None:
     console = Console()
     for run in runs:
         settings, card = run.finished.settings, run.finished.scorecards.clt
-        table = Table(title=f"{settings.council}, {settings.period.title}", title_justify="left")
+        typer.echo(f"{settings.council}, {settings.period.title}")
+        table = Table()
         table.add_column("KPIs")
         for kind in KpiKind:
             table.add_column(kind.value, justify="right")

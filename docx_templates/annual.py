@@ -25,11 +25,12 @@ RESULTS = (
 )
 """Twelve centimetres of figures beside the KPI's name: they fit a portrait page."""
 
+NAME = "Annual Performance Report"
 SENTENCE = Field("list_sentence", "The finding", "How many KPIs are listed, and by which rule.")
 
 
 def annual_report() -> bytes:
-    """Return `Annual report.docx`."""
+    """Return `Annual Performance Report.docx`."""
     body = "".join(
         (
             furniture.title_block(),
@@ -46,7 +47,7 @@ def annual_report() -> bytes:
             furniture.landscape(),
         )
     )
-    return word_file("Annual Performance Report", body, furniture.edges("Annual report"))
+    return word_file(NAME, body, furniture.edges(NAME))
 
 
 def _asking(name: str, title: str, ask: str) -> str:

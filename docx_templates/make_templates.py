@@ -13,7 +13,7 @@ from docx_templates.scrutiny import scrutiny_report  # noqa: E402
 TEMPLATES = {
     "CLT report.docx": clt_report,
     "Scrutiny report.docx": scrutiny_report,
-    "Annual report.docx": annual_report,
+    "Annual Performance Report.docx": annual_report,
 }
 
 

@@ -217,7 +217,7 @@ def test_names_of_boards_and_directorates_need_not_be_names_of_files(
     ("arguments", "papers"),
     [
         (("clt",), ["CLT report 2026-27Q2.docx"]),
-        (("annual",), ["Annual report 2025-26.docx"]),
+        (("annual",), ["Annual Performance Report 2025-26.docx"]),
         (("scrutiny", "--board", "strategy"), ["Scrutiny report Strategy and Resources"]),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from tests.report.making import assessment, kpi
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.finding import (
+    counted,
     headline,
     in_words,
     listed,
@@ -55,6 +56,13 @@ def moved(
 )
 def test_numbers_are_words_below_a_hundred(number: int, words: str) -> None:
     assert in_words(number) == words
+
+
+def test_a_sentence_that_counts_begins_with_words_that_agree() -> None:
+    found = [counted(number, "KPI was", "KPIs were") for number in (0, 1, 21, 120)]
+
+    assert found == ["No KPIs were", "One KPI was", "Twenty-one KPIs were", "120 KPIs were"]
+    assert counted(0, "of 3 is", "of 3 are", none="None") == "None of 3 are"
 
 
 def test_a_list_in_a_sentence_ends_with_and() -> None:

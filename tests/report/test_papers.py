@@ -140,6 +140,15 @@ def test_a_paper_of_the_councils_own_carries_no_notice() -> None:
     assert not any("Demonstration" in header for header in headers)
 
 
+def test_the_annual_report_has_one_name() -> None:
+    name, paper = list(finished().items())[-1]
+    headers = [text(part) for part in roots(paper) if part.tag == f"{W}hdr"]
+
+    assert name == "Annual Performance Report 2025-26"
+    assert said(paper, "paper_title") == ["Annual Performance Report"]
+    assert all(" · Annual Performance Report · " in header for header in headers)
+
+
 @pytest.mark.parametrize(
     ("board", "name"),
     [

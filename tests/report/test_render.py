@@ -14,7 +14,11 @@ from tests.report.making import NOTICE
 EXPECTED = {
     "CLT report": ("Highlights", "What we are doing", "KPIs without a target", "Appendix"),
     "Scrutiny report": ("Brief summary", "How will success be measured?", "list of KPIs"),
-    "Annual report": ("What went well", "Where to redouble our effort", "by directorate"),
+    "Annual Performance Report": (
+        "What went well",
+        "Where to redouble our effort",
+        "by directorate",
+    ),
 }
 
 

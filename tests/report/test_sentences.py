@@ -10,9 +10,11 @@ from tests.report.reading import said
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.scorecard import Audience, AudienceKind, Scorecard
 from xlkpi.register.target import TargetRow
+from xlkpi.report.annual import annual_contents
 from xlkpi.report.counts_table import age_sentence
 from xlkpi.report.notes import notes_on
 from xlkpi.report.scrutiny import ScrutinyContents, scrutiny_contents
+from xlkpi.terms.direction import Direction
 from xlkpi.terms.rag import Rag
 
 BOARD = Audience(AudienceKind.BOARD, BOARDS[4])
@@ -41,7 +43,9 @@ def test_only_a_target_that_is_set_can_be_illustrative() -> None:
     ("targets", "sentence"),
     [
         ((95, 96), "All 2 KPIs in the scorecard have a target to measure success by;"),
-        ((95, "Tracker"), "One of the 2 KPIs in the scorecard have a target to measure"),
+        ((95, "Tracker"), "One of the 2 KPIs in the scorecard has a target to measure"),
+        (("Tracker", None), "None of the 2 KPIs in the scorecard have a target to measure"),
+        ((95,), "The one KPI has a target to measure success by; the list"),
         ((), "There are no KPIs in the scorecard to measure success by."),
     ],
 )
@@ -73,3 +77,21 @@ def test_every_counts_table_has_the_age_of_its_figures_under_it() -> None:
     papers = (clt(), annual(), list(finished().values())[1])
 
     assert [len(said(paper, "age_sentence@SERVICE")) for paper in papers] == [1, 1, 1]
+
+
+def test_one_kpi_is_one_kpi_in_every_sentence() -> None:
+    found = scrutiny(held_to(95))
+
+    assert found.list_sentence == "One KPI is within the Board\u2019s remit."
+    assert "the latest results of the 1 KPI within" in found.scope
+
+
+def test_a_selection_of_one_is_said_in_the_singular() -> None:
+    good = replace(rated(0, Rag.GREEN), direction=Direction.IMPROVED)
+    card = Scorecard(BOARD, board_scorecard(BOARD, 0).period, (good, rated(1, Rag.AMBER)), ())
+    found = annual_contents(card, edition(1))
+
+    assert [s.list_sentence for s in found.went_well] == ["One of 2 KPIs is Green and improved."]
+    assert [s.list_sentence for s in found.redouble] == [
+        "None of 2 KPIs are Red, or Amber and worsened."
+    ]

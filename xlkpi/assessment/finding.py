@@ -36,6 +36,24 @@ def briefly(number: int) -> str:
     return in_words(number) if number < TEN else f"{number:,}"
 
 
+def counted(number: int, one: str, many: str, *, none: str = "No") -> str:
+    """Return the beginning of a sentence that counts: `Three KPIs were`, `One KPI was`.
+
+    Args:
+        number: how many.
+        one: the noun and verb of one.
+        many: those of any other number.
+        none: the word for 0.
+    """
+    words = in_words(number).capitalize() if number else none
+    return f"{words} {one if number == 1 else many}"
+
+
+def kpis(number: int) -> str:
+    """Return the number in figures with its noun: `1 KPI`, `12 KPIs`."""
+    return f"{number:,} {_noun(number)}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """Return the parts as a list in a sentence: `a, b and c`."""
     *first, last = parts
@@ -47,9 +65,9 @@ def rating_sentence(counts: Counts) -> str:
     if not counts.total:
         return "There are no KPIs."
     if not counts.rated:
-        return f"None of the {_kpis(counts.total)} is rated."
+        return f"None of the {kpis(counts.total)} is rated."
     green, amber, red = (counts.of[rag] for rag in RATED)
-    first = f"{in_words(green)} of {counts.rated} rated {_kpis(counts.rated, bare=True)}"
+    first = f"{in_words(green)} of {counts.rated} rated {_noun(counts.rated)}"
     rest = [f"{briefly(n)} {_is(n)} {rag.value}" for rag, n in ((Rag.AMBER, amber), (Rag.RED, red))]
     sentence = f"{first} {_is(green)} Green, {listed(rest)}."
     unrated = counts.total - counts.rated
@@ -134,6 +152,5 @@ def _has(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
-def _kpis(number: int, *, bare: bool = False) -> str:
-    noun = "KPI" if number == 1 else "KPIs"
-    return noun if bare else f"{number} {noun}"
+def _noun(number: int) -> str:
+    return "KPI" if number == 1 else "KPIs"

@@ -1,11 +1,11 @@
 """The Annual Performance Report: the year's results, what went well, where to do more."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
-from xlkpi.assessment.finding import in_words, rating_sentence
-from xlkpi.assessment.scorecard import Scorecard, count
+from xlkpi.assessment.finding import counted, kpis, rating_sentence
+from xlkpi.assessment.scorecard import Scorecard, count, grouped
 from xlkpi.register.kpi import KpiKind
 from xlkpi.report.contents import Contents, heading
 from xlkpi.report.counts_table import KindCounts, counts_of_kinds
@@ -15,6 +15,9 @@ from xlkpi.report.notes import Notes, notes_on
 from xlkpi.report.scorecard_table import KINDS, Part, scorecard_parts
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.rag import Rag
+
+NAME = "Annual Performance Report"
+"""The paper's one name: its title, its file and its page header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,10 @@ def annual_contents(scorecard: Scorecard, edition: Edition) -> AnnualContents:
     reader = "Executive Board"
     return AnnualContents(
         key="Annual",
-        top=heading(edition, "Annual Performance Report", reader, scorecard.period),
+        top=heading(edition, NAME, reader, scorecard.period),
         kinds=counts_of_kinds(scorecard),
-        went_well=_selections(scorecard, "well", _went_well, "are Green and improved"),
-        redouble=_selections(scorecard, "more", _needs_more, "are Red, or Amber and worsened"),
+        went_well=_selections(scorecard, "well", _went_well, "Green and improved"),
+        redouble=_selections(scorecard, "more", _needs_more, "Red, or Amber and worsened"),
         directorates=_results(services, lambda a: a.kpi.directorate),
         pillars=_results(city, _pillar),
         notes=notes_on(scorecard.assessments),
@@ -85,7 +88,10 @@ def _selections(
         every = scorecard.of_kind(kind)
         picked = sorted(filter(picks, every), key=lambda a: a.rag is not Rag.RED)
         if every:
-            sentence = f"{in_words(len(picked)).capitalize()} of {len(every)} KPIs {rule}."
+            total = f"of {kpis(len(every))}"
+            sentence = counted(
+                len(picked), f"{total} is {rule}.", f"{total} are {rule}.", none="None"
+            )
             rows = tuple(map(line_of, picked))
             found.append(Selection(f"{kind.name}-{key}", title, sentence, rows))
     return tuple(found)
@@ -96,17 +102,8 @@ def _results(
 ) -> tuple[Results, ...]:
     return tuple(
         Results(name, name, rating_sentence(count(group)), tuple(map(line_of, group)))
-        for name, group in _grouped(assessments, heading_of).items()
+        for name, group in grouped(assessments, heading_of).items()
     )
-
-
-def _grouped(
-    assessments: Iterable[Assessment], heading_of: Callable[[Assessment], str]
-) -> Mapping[str, list[Assessment]]:
-    groups: dict[str, list[Assessment]] = {}
-    for assessment in assessments:
-        groups.setdefault(heading_of(assessment), []).append(assessment)
-    return groups
 
 
 def _pillar(assessment: Assessment) -> str:

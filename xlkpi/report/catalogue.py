@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from xlkpi.assessment.scorecard import AudienceKind, Scorecard
+from xlkpi.report.annual import NAME as ANNUAL_NAME
 from xlkpi.report.annual import annual_contents
 from xlkpi.report.clt import clt_contents
 from xlkpi.report.contents import Contents
@@ -30,7 +31,7 @@ class PaperKind:
 
 CLT = PaperKind("CLT report", "CLT report.docx", clt_contents)
 SCRUTINY = PaperKind("Scrutiny report", "Scrutiny report.docx", scrutiny_contents)
-ANNUAL = PaperKind("Annual report", "Annual report.docx", annual_contents)
+ANNUAL = PaperKind(ANNUAL_NAME, f"{ANNUAL_NAME}.docx", annual_contents)
 
 PAPER_KINDS = (CLT, SCRUTINY, ANNUAL)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from xlkpi.assessment.finding import in_words
+from xlkpi.assessment.finding import counted
 from xlkpi.assessment.scorecard import AudienceKind, Scorecard
 from xlkpi.register.kpi import Change
 from xlkpi.report.edition import Edition, in_full
@@ -41,8 +41,7 @@ def changes_sentence(found: tuple[ChangeRow, ...]) -> str:
     """Return how many changes there were."""
     if not found:
         return "No KPI was changed this financial year."
-    verb = "change was" if len(found) == 1 else "changes were"
-    return f"{in_words(len(found)).capitalize()} {verb} agreed this financial year."
+    return f"{counted(len(found), 'change was', 'changes were')} agreed this financial year."
 
 
 def _day_of(change: Change) -> date | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
-from xlkpi.assessment.finding import in_words
+from xlkpi.assessment.finding import counted
 from xlkpi.assessment.row import show_result
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.kpi import KpiType
@@ -42,8 +42,7 @@ def targets_sentence(found: tuple[MissingTarget, ...]) -> str:
     """Return how many KPIs have no target."""
     if not found:
         return "Every KPI that is held to a target has one."
-    verb = "KPI has" if len(found) == 1 else "KPIs have"
-    return f"{in_words(len(found)).capitalize()} {verb} no target yet, and so no rating."
+    return f"{counted(len(found), 'KPI has', 'KPIs have')} no target yet, and so no rating."
 
 
 def late_results(scorecard: Scorecard) -> tuple[LateResult, ...]:
@@ -55,8 +54,7 @@ def late_sentence(found: tuple[LateResult, ...], period: str) -> str:
     """Return how many results are not there."""
     if not found:
         return f"Every result that was due for {period} is there."
-    verb = "result is" if len(found) == 1 else "results are"
-    return f"{in_words(len(found)).capitalize()} {verb} late, missing or withheld."
+    return f"{counted(len(found), 'result is', 'results are')} late, missing or withheld."
 
 
 def _has_no_target(assessment: Assessment) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xlkpi.assessment.finding import headline, in_words
+from xlkpi.assessment.finding import counted, headline
 from xlkpi.assessment.highlight import Highlight, highlights
 from xlkpi.assessment.row import ScorecardRow, row_of
 from xlkpi.assessment.scorecard import Scorecard
@@ -40,9 +40,8 @@ def highlights_sentence(items: tuple[HighlightItem, ...]) -> str:
     """Return how many KPIs were picked, and how."""
     if not items:
         return "No KPI with a new result met a rule for a highlight."
-    number = in_words(len(items)).capitalize()
-    verb = "KPI was" if len(items) == 1 else "KPIs were"
-    return f"{number} {verb} picked for the reasons named with each; good news is picked as well."
+    picked = counted(len(items), "KPI was", "KPIs were")
+    return f"{picked} picked for the reasons named with each; good news is picked as well."
 
 
 def words_of(commentary: Commentary | None) -> HighlightWords:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xlkpi.assessment.finding import in_words
+from xlkpi.assessment.finding import counted, kpis
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.kpi import Kpi
 from xlkpi.report.changes_table import ChangeRow, changes_sentence, changes_so_far
@@ -61,7 +61,7 @@ def scrutiny_contents(scorecard: Scorecard, edition: Edition) -> ScrutinyContent
         measured=_measured(scorecard),
         notes=notes_on(scorecard.assessments),
         scorecard=scorecard_parts(scorecard),
-        list_sentence=f"{in_words(number).capitalize()} KPIs are within the Board\u2019s remit.",
+        list_sentence=f"{counted(number, 'KPI is', 'KPIs are')} within the Board\u2019s remit.",
         definitions=tuple(
             Definition(line_of(a), _definition(a.kpi), a.kpi.source or "Not recorded")
             for a in scorecard.assessments
@@ -70,10 +70,11 @@ def scrutiny_contents(scorecard: Scorecard, edition: Edition) -> ScrutinyContent
 
 
 def _scope(scorecard: Scorecard) -> str:
+    number = kpis(len(scorecard.assessments))
     return (
-        f"This report gives the latest results of the {len(scorecard.assessments)} KPIs within the "
-        f"Board\u2019s remit, for {scorecard.period.title}: each against its target, its own "
-        f"history and, where there is one, a benchmark."
+        f"This report gives the latest results of the {number} within the Board\u2019s remit, "
+        f"for {scorecard.period.title}: each against its target, its own history and, where there "
+        f"is one, a benchmark."
     )
 
 
@@ -82,11 +83,12 @@ def _measured(scorecard: Scorecard) -> str:
     if not number:
         return "There are no KPIs in the scorecard to measure success by."
     held = sum(map(is_held_to_target, scorecard.assessments))
-    first = f"All {number}" if held == number else f"{in_words(held).capitalize()} of the {number}"
-    return (
-        f"{first} KPIs in the scorecard have a target to measure success by; the list of KPIs "
-        f"says what each one measures."
-    )
+    if held == number:
+        first = f"All {kpis(number)} in the scorecard have" if number > 1 else "The one KPI has"
+    else:
+        of = f"of the {kpis(number)} in the scorecard"
+        first = counted(held, f"{of} has", f"{of} have", none="None")
+    return f"{first} a target to measure success by; the list of KPIs says what each one measures."
 
 
 def _definition(kpi: Kpi) -> str:

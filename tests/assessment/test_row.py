@@ -119,3 +119,9 @@ def test_a_data_note_says_what_is_awaited_and_how_old_the_last_figure_is(
     written: str, fields: dict[str, Any], note: str
 ) -> None:
     assert row(written, **fields).data_note == note
+
+
+def test_no_group_to_compare_with_is_not_no_earlier_figure() -> None:
+    found = row("2026/27 Q2 = 7")
+
+    assert (found.rank, found.comparator_period) == ("No comparison", "No earlier figure")

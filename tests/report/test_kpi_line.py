@@ -72,3 +72,15 @@ def test_an_annual_kpi_has_the_year_before() -> None:
 
     assert latest.kpi.frequency is Frequency.YEAR
     assert year_end(latest) == ("8%", "2024/25")
+
+
+def test_a_change_since_a_baseline_names_it() -> None:
+    fields: dict[str, Any] = {
+        "comparator_type": "Baseline",
+        "baseline_period": "2026/27 Q1",
+        "source": "A return",
+    }
+
+    assert line_of(assessment(0, **fields)).note == (
+        "Higher is better, % · change since baseline 2026/27 Q1"
+    )

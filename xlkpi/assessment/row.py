@@ -15,7 +15,7 @@ from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import Target, TargetKind
 from xlkpi.terms.tolerance import ToleranceMode
 
-NO_EARLIER = "No earlier figure"
+NO_EARLIER, NO_COMPARISON = "No earlier figure", "No comparison"
 NO_CHANGE, TOO_SMALL, AS_NEAR = "No change", "Too small to count", "As near its band"
 NOT_AVAILABLE, CONFIDENTIAL, NOT_APPLICABLE = "[x]", "[c]", "[z]"
 
@@ -197,7 +197,7 @@ def _benchmark(assessment: Assessment) -> str:
 def _rank(assessment: Assessment) -> str:
     benchmark = assessment.benchmark
     if benchmark is None:
-        return "No comparator"
+        return NO_COMPARISON
     place = benchmark.standing or f"{benchmark.areas} areas"
     same_period = assessment.latest is not None and benchmark.period == assessment.latest.period
     return place if same_period else f"{place}, {benchmark.period.name}"

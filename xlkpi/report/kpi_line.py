@@ -1,5 +1,6 @@
 """A KPI's line in any table: the printed row with the small print of a paper."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
@@ -8,6 +9,7 @@ from xlkpi.assessment.year_end import COMBINED, IN_YEAR, year_result
 from xlkpi.report.picture import Picture
 from xlkpi.report.sparkline import trend_line
 from xlkpi.rules.comparator import year_ends
+from xlkpi.terms.comparator import ComparatorType
 from xlkpi.terms.target import Target, TargetKind
 
 MADE_UP = "illustrative"
@@ -20,7 +22,7 @@ class KpiLine:
 
     row: ScorecardRow
     note: str
-    """Which way is better, the unit, and whether the figures are illustrative."""
+    """Which way is better, the unit, the baseline if any, whether the figures are illustrative."""
     year_end: str
     """The result of the last year end before the latest result's year."""
     year_end_period: str
@@ -31,9 +33,17 @@ class KpiLine:
 def line_of(assessment: Assessment, *, draws_trend: bool = False) -> KpiLine:
     """Return the assessment's line, its trend drawn only where a paper shows it."""
     row = row_of(assessment)
-    note = f"{row.aim} · {MADE_UP}" if is_illustrative(assessment) else row.aim
     drawn = trend_line(assessment) if draws_trend else None
-    return KpiLine(row, note, *_year_end(assessment), drawn)
+    return KpiLine(row, " · ".join(_notes(row, assessment)), *_year_end(assessment), drawn)
+
+
+def _notes(row: ScorecardRow, assessment: Assessment) -> Iterator[str]:
+    yield row.aim
+    is_since_baseline = assessment.kpi.comparator_type is ComparatorType.BASELINE
+    if is_since_baseline and assessment.comparator is not None:
+        yield f"change since baseline {row.comparator_period}"
+    if is_illustrative(assessment):
+        yield MADE_UP
 
 
 def _year_end(assessment: Assessment) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from lxml import etree
 from tests.report.making import assessment
 from xlkpi.report.picture import Picture
 from xlkpi.report.sparkline import HEIGHT, TOO_FEW, WIDTH, trend_line
+from xlkpi.terms.period import Frequency, Period
 
 
 def drawn(number: int = 1) -> Picture:
@@ -70,12 +71,43 @@ def test_results_that_never_change_are_a_level_line() -> None:
     assert isinstance(trend_line(replace(found, history=flat, target=None)), Picture)
 
 
+def test_periods_keep_their_places_and_a_lone_result_is_a_dot() -> None:
+    found = assessment(1)
+    one = found.history[0]
+    history = tuple(
+        one.model_copy(update={"period": Period(Frequency.YEAR, year), "value": float(year)})
+        for year in (2016, 2018, 2019, 2021)
+    )
+    line = trend_line(replace(found, history=history, target=None))
+    assert isinstance(line, Picture)
+    svg = etree.fromstring(line.svg)
+    dots = [float(dot.get("cx", "")) for dot in svg.findall("{*}circle")]
+    (joined,) = svg.findall("{*}polyline")
+
+    assert dots == [7.0, 201.0]
+    assert [p.split(",")[0] for p in joined.get("points", "").split()] == ["84.6", "123.4"]
+    assert line.alternative.startswith("4 results from 2016/17 to 2021/22: first ")
+    assert any(0 < row[7] <= 127 for row in rows_of(line.png))
+
+
+def test_a_result_of_long_ago_does_not_squeeze_the_others() -> None:
+    found = assessment(1)
+    old = found.history[0].model_copy(update={"period": Period.quarter(1900, 1)})
+    line = trend_line(replace(found, history=(old, *found.history[-3:])))
+
+    assert isinstance(line, Picture)
+    assert line.alternative.startswith("3 results from 2025/26 Q4 to 2026/27 Q2: ")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.none() | st.floats(-1e12, 1e12), min_size=2, max_size=20))
 def test_any_results_are_drawn_inside_the_picture(values: list[float | None]) -> None:
     found = assessment(1)
     one = found.history[0]
-    results = tuple(one.model_copy(update={"value": value}) for value in values)
+    results = tuple(
+        one.model_copy(update={"value": value, "period": one.period.shift(place)})
+        for place, value in enumerate(values)
+    )
     line = trend_line(replace(found, history=results))
 
     assert line == TOO_FEW or (isinstance(line, Picture) and len(rows_of(line.png)) == HEIGHT)

@@ -13,8 +13,8 @@ from struct import pack
 LINE, DOTTED = (0x12, 0x43, 0x6D), (0x8A, 0x92, 0x99)
 FULL, DARKEST_DOT = 127, 255
 SOLID = bytes((FULL,)) * 255
-HALF, RADIUS = 1.6, 4.8
-"""Half the line's thickness and the radius of the end dot, in pixels."""
+HALF, RADIUS, LONE_RADIUS = 1.6, 4.8, 3.2
+"""Half the line's thickness, the radius of the end dot and that of a lone one, in pixels."""
 
 DOT_STEP, DOT_LENGTH = 6, 2
 PACKING = 4
@@ -37,11 +37,11 @@ class Raster:
             middle = y0 + slope * (min(max(x, x0), x1) - x0)
             self._span(x, middle - half, middle + half)
 
-    def dot(self, x: float, y: float) -> None:
+    def dot(self, x: float, y: float, radius: float = RADIUS) -> None:
         """Draw a disc around the point."""
-        reach = int(RADIUS)
+        reach = int(radius)
         for offset in range(-reach, reach + 1):
-            half = sqrt(RADIUS**2 - offset**2)
+            half = sqrt(radius**2 - offset**2)
             self._span(round(x) + offset, y - half, y + half)
 
     def dots(self, left: int, right: int, y: float) -> None:

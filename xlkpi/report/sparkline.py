@@ -1,16 +1,21 @@
 """Sparkline: a KPI's results as a small line, with gaps as gaps and the target as dots."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.series import series
+from xlkpi.register.result import Result
 from xlkpi.report.picture import Picture
-from xlkpi.report.raster import RADIUS, Raster
+from xlkpi.report.raster import LONE_RADIUS, RADIUS, Raster
 
 MOST, FEWEST = 12, 2
 """How many results a line shows, and how many it needs."""
+
+LONGEST = 60
+"""So many periods fit side by side; a result older than that is left out."""
 
 WIDTH, HEIGHT, EDGE = 208, 48, 7
 """The drawing in pixels, and the margin that the end dot needs."""
@@ -33,21 +38,30 @@ class _Shape:
     """Unbroken runs of results."""
     target: float | None
 
+    @property
+    def lines(self) -> Iterator[tuple[Point, ...]]:
+        """The runs that a line can show."""
+        return (stroke for stroke in self.strokes if len(stroke) > 1)
+
+    @property
+    def lone(self) -> Iterator[Point]:
+        """The results without a neighbour, each shown as a dot; the last has its own."""
+        return (stroke[0] for stroke in self.strokes[:-1] if len(stroke) == 1)
+
 
 def trend_line(assessment: Assessment) -> Picture | str:
     """Return the line of the latest results, or a word where there are too few."""
-    results = assessment.history[-MOST:]
-    values = [result.value for result in results]
-    known = [value for value in values if value is not None]
-    if len(known) < FEWEST:
+    results = _recent(assessment.history[-MOST:])
+    found = {row.period: row.value for row in results if row.value is not None}
+    if len(found) < FEWEST:
         return TOO_FEW
+    known, periods = list(found.values()), list(found)
     row = assessment.target.target if assessment.target else None
     target = row.value if row and row.upper is None else None
-    shape = _shape(values, target)
-    first, last = results[0], results[-1]
+    shape = _shape(series(results), target)
     kpi = assessment.kpi
     words = (
-        f"{len(known)} results from {first.period.name} to {last.period.name}: first "
+        f"{len(known)} results from {periods[0].name} to {periods[-1].name}: first "
         f"{kpi.show(known[0])}, lowest {kpi.show(min(known))}, highest {kpi.show(max(known))}, "
         f"latest {kpi.show(known[-1])}"
     )
@@ -58,8 +72,16 @@ def trend_line(assessment: Assessment) -> Picture | str:
     )
 
 
+def _recent(results: Sequence[Result]) -> list[Result]:
+    """Return the results that are near enough to the last one to stand beside it."""
+    return [r for r in results if results[-1].period.number - r.period.number < LONGEST]
+
+
 def _shape(values: Sequence[float | None], target: float | None) -> _Shape:
-    """Return the results and the target at their places, scaled to fill the drawing."""
+    """Return the results and the target at their places, scaled to fill the drawing.
+
+    Each period has its place, whether it has a result or not; no line joins across a gap.
+    """
     scaled = [v for v in (*values, target) if v is not None]
     low, high = min(scaled), max(scaled)
     room = HEIGHT - 2 * EDGE
@@ -86,7 +108,9 @@ def _svg(shape: _Shape) -> bytes:
             f'<path d="M{EDGE} {shape.target}H{WIDTH - EDGE}" stroke="{GREY}" stroke-width="1.6" '
             f'stroke-dasharray="3 5"/>'
         )
-    for stroke in shape.strokes:
+    for x, y in shape.lone:
+        parts.append(f'<circle cx="{x}" cy="{y}" r="{LONE_RADIUS}" fill="{NAVY}"/>')
+    for stroke in shape.lines:
         points = " ".join(f"{x},{y}" for x, y in stroke)
         parts.append(
             f'<polyline points="{points}" fill="none" stroke="{NAVY}" stroke-width="3.2" '
@@ -103,7 +127,9 @@ def _png(shape: _Shape) -> bytes:
     raster = Raster(WIDTH, HEIGHT)
     if shape.target is not None:
         raster.dots(EDGE, WIDTH - EDGE, shape.target)
-    for stroke in shape.strokes:
+    for point in shape.lone:
+        raster.dot(*point, LONE_RADIUS)
+    for stroke in shape.lines:
         for start, end in pairwise(stroke):
             raster.line(start, end)
     raster.dot(*shape.strokes[-1][-1])

@@ -6,7 +6,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from xlkpi.errors import WorkbookError
-from xlkpi.workbook.package import Package
+from xlkpi.workbook.package import Package, never_calculated
 
 Rows = Sequence[Sequence[object]]
 """Rows of cells from A1; None is a blank, text beginning with # may be an Excel error."""
@@ -42,6 +42,10 @@ class WorkbookCells:
         except CalamineError as error:
             raise _unreadable(self.path, error) from error
         return [[None if cell == "" else cell for cell in row] for row in cells]
+
+    def never_calculated(self, sheet: str) -> str:
+        """Return the address of the first formula of `sheet` that has no value yet, or blank."""
+        return never_calculated(self._package.sheets[sheet])
 
     def _rows_with_errors(self, sheet: str) -> Rows:
         from openpyxl import load_workbook  # noqa: PLC0415 -- a tenth of a second, rarely needed

@@ -25,6 +25,14 @@ _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})\d{1,7}"')
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
 MOST_NEAR_COLUMNS = 702
 """Columns A to ZZ, whose letters are one or two."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_NOT_CALCULATED = re.compile(
+    rb"<(?:\w+:)?c ([^>]*[^/>])>\s*"
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A cell with a formula and no value; Excel marks a formula that gives no text as t="str"."""
+_ADDRESS = re.compile(rb'r="([A-Z]{1,3}\d{1,7})"')
 _OLE = b"\xd0\xcf\x11\xe0"
 
 DAMAGED = (
@@ -82,6 +90,17 @@ class Package:
                 f"the stray cells far from the table"
             )
             raise WorkbookError(message)
+
+
+def never_calculated(xml: bytes) -> str:
+    """Return the address of a sheet's first formula that no program has worked out, or blank."""
+    if _FORMULA.search(xml) is None:
+        return ""
+    for cell in _NOT_CALCULATED.finditer(xml):
+        address = _ADDRESS.search(cell[1])
+        if b't="str"' not in cell[1] and address:
+            return address[1].decode()
+    return ""
 
 
 def column_number(letters: str) -> int:

@@ -1,6 +1,6 @@
 """A council's workbooks in, raw tables out, with every problem met on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xlkpi.errors import WorkbookError
@@ -15,6 +15,11 @@ from xlkpi.workbook.source import TableSource
 
 HEADER_SEARCH = 30
 """A header row further down than this is not looked for; settings can name it."""
+
+NEVER_CALCULATED = (
+    "holds a formula that was never worked out, so its value is not known: open the workbook in "
+    "Excel and save it"
+)
 
 NO_HEADINGS = "no row holds the headings of this table: add it, or name header_row in xlkpi.toml"
 
@@ -34,7 +39,7 @@ def read_tables(sources: Sequence[TableSource]) -> tuple[list[RawTable], list[Pr
         if book is not None:
             table = _read(source, book, problems)
             tables += [table] if table else []
-    return tables, problems
+    return tables, list(dict.fromkeys(problems))  # -- one sheet may fill several tables --
 
 
 def _opened(path: Path, problems: list[Problem]) -> WorkbookCells | None:
@@ -62,17 +67,38 @@ def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> 
         problems.append(Problem(str(error)))
         return None
     header = _header(source, rows)
-    if header is None:
-        lacks = missing(source, ()) or [NO_HEADINGS]
-    else:
-        lacks = missing(source, rows[header])
-        lost = faults(source, rows[header])
-        problems += [Problem(text, file=file, sheet=sheet) for text in lost]
+    headings = [] if header is None else rows[header]
+    lacks = missing(source, headings) or ([NO_HEADINGS] if header is None else [])
+    if header is not None:
+        lacks += faults(source, headings)
     problems += [Problem(text, file=file, sheet=sheet) for text in lacks]
-    if header is None or lacks:
+    if cell := book.never_calculated(sheet):
+        problems.append(Problem(NEVER_CALCULATED, file=file, sheet=sheet, cell=cell))
+    if header is None or missing(source, headings):
         return None
+    columns = columns_of(source, headings)
+    problems += _strangers(source, rows[header + 1 :], columns.get("ref"), sheet)
     records = _wide(source, rows, header) if source.columns else _long(source, rows, header)
-    return RawTable(source.fills, file, sheet, columns_of(source, rows[header]), records)
+    return RawTable(source.fills, file, sheet, columns, records)
+
+
+def _strangers(
+    source: TableSource, rows: Rows, column: Column | None, sheet: str
+) -> Iterator[Problem]:
+    """Yield a problem for each KPI of which the settings say something and the sheet nothing."""
+    if not source.each:
+        return
+    index = column.index if column else len(max(rows, key=len, default=()))
+    refs = {text_of(row[index]) for row in rows if index < len(row)}
+    for ref in source.each:
+        if ref not in refs:
+            near = next((known for known in refs if fold(known) == fold(ref)), None)
+            advice = f"did you mean {near}?" if near else "correct the reference or remove it"
+            message = (
+                f"xlkpi.toml says something of {ref} in [tables.each.{ref}], but no row has that "
+                f"reference: {advice}"
+            )
+            yield Problem(message, file=source.path.name, sheet=sheet)
 
 
 def _header(source: TableSource, rows: Rows) -> int | None:

@@ -104,3 +104,29 @@ def test_every_refusal_names_the_settings_file(tmp_path: Path) -> None:
     text = f'{SOUND}[[tables]]\nbook = "other"\nsheet = "S"\nfills = "kpis"\n'
 
     assert refusal(tmp_path, text).startswith(f"{tmp_path / 'xlkpi.toml'}: ")
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong", "expected"),
+    [
+        ("2026-10-23", "2026-10-23T10:30:00", "write the day without a time, as 2026-10-23"),
+        ("2026-10-23", '"soon"', "run.as_at: found 'soon': write the day as 2026-10-23"),
+        ('"Example Council"', "5", "council.name: found '5': write text in quotation marks"),
+        ('[council]\nname = "Example Council"', 'council = "X"', "council: found 'X': write a sec"),
+        ('name = "Example Council"', "", "council.name: is missing: add it"),
+    ],
+)
+def test_a_value_of_another_sort_is_refused_in_plain_words(
+    tmp_path: Path, written: str, wrong: str, expected: str
+) -> None:
+    message = refusal(tmp_path, SOUND.replace(written, wrong))
+
+    assert expected in message
+    assert "Input should" not in message
+    assert "Datetimes" not in message
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "xlkpi.toml").write_text(SOUND, encoding="utf-8-sig")
+
+    assert read_settings(tmp_path).council == "Example Council"

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from xlkpi.errors import SettingsError
 from xlkpi.settings.model import SettingsFile, TableSettings
 from xlkpi.terms.period import Period
+from xlkpi.terms.wording import quoted
 from xlkpi.workbook.layout import LAYOUTS
 from xlkpi.workbook.source import TableSource, ValueColumn
 
@@ -41,7 +42,7 @@ def read_settings(where: Path) -> Settings:
     """
     path = where / FILE_NAME if where.is_dir() else where
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         message = (
             f"{path}: there is no such file: run xlkpi in the folder that holds {FILE_NAME}, "
@@ -109,12 +110,36 @@ def _source(path: Path, table: TableSettings) -> TableSource:
     )
 
 
+EXPECTED = {
+    "string_type": "write text in quotation marks",
+    "date_from_datetime_inexact": "write the day without a time, as 2026-10-23",
+    "date_from_datetime_parsing": "write the day as 2026-10-23",
+    "date_parsing": "write the day as 2026-10-23",
+    "date_type": "write the day as 2026-10-23",
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "greater_than_equal": "write a number of 1 or more",
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+    "dict_type": "write a section of keys, such as [council]",
+    "model_type": "write a section of keys, such as [council]",
+    "tuple_type": "write a section for each table, headed [[tables]]",
+}
+"""What a key of each sort must hold, by pydantic's name of the fault."""
+
+
 def _messages(error: ValidationError) -> Iterator[str]:
     """Yield each fault with its key, such as `run.period: period 'Q2 26' does not say ...`."""
     for detail in error.errors(include_url=False):
-        key = ".".join(str(part) for part in detail["loc"])
-        text = {
-            "missing": "is missing",
-            "extra_forbidden": "is not a key that xlkpi knows: correct its spelling",
-        }.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+        key, kind = ".".join(str(part) for part in detail["loc"]), detail["type"]
+        if kind == "missing":
+            text = "is missing: add it"
+        elif kind == "extra_forbidden":
+            text = "is not a key that xlkpi knows: correct its spelling"
+        elif kind == "value_error":
+            text = str(detail["ctx"]["error"])
+        else:
+            expected = EXPECTED.get(kind) or detail["msg"].lower()
+            text = f"found {quoted(detail['input'])}: {expected}"
         yield f"{key}: {text}" if key else text

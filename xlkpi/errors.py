@@ -16,13 +16,44 @@ message is one line: what was found, where, what was expected and what to do.
 """
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Protocol
 
 
 class LocatedProblem(Protocol):
-    """Anything that reads as one located line; `str(problem)` is that line."""
+    """A problem as the Register tells it; `str(problem)` is its one line."""
 
-    def __str__(self) -> str: ...
+    @property
+    def message(self) -> str:
+        """What was found, what was expected and what to do."""
+
+    @property
+    def file(self) -> str:
+        """The workbook's name."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name; blank when a whole file is meant."""
+
+    @property
+    def cell(self) -> str:
+        """The address; blank when a whole sheet is meant."""
+
+    @property
+    def heading(self) -> str:
+        """The heading over the cell."""
+
+    @property
+    def kpi(self) -> str:
+        """The KPI's reference; blank when none is meant."""
+
+    @property
+    def period(self) -> str:
+        """The period's name; blank when none is meant."""
+
+    @property
+    def severity(self) -> Enum:
+        """Whether the Register can be used as it stands."""
 
 
 class XlkpiError(Exception):

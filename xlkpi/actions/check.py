@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlkpi.assessment.assess import Question, assess
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.queries import queries
-from xlkpi.errors import RegisterError
+from xlkpi.errors import LocatedProblem, RegisterError
 from xlkpi.register.problem import Problem
 from xlkpi.register.register import Register
 from xlkpi.settings.settings import Settings
@@ -17,7 +17,7 @@ from xlkpi.workbook.read import read_register
 class Findings:
     """What `check` found; with a problem there can be no papers, with queries there can."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
     queries: tuple[Problem, ...]
     kpis: int
     results: int
@@ -28,8 +28,7 @@ def check(settings: Settings) -> Findings:
     try:
         register = read_register(settings.sources)
     except RegisterError as error:
-        problems = tuple(p for p in error.problems if isinstance(p, Problem))
-        return Findings(problems, queries=(), kpis=0, results=0)
+        return Findings(error.problems, queries=(), kpis=0, results=0)
     question = Question(settings.period, settings.as_at, settings.area_code)
     return findings(register, assess(register, question))
 
@@ -40,7 +39,7 @@ def findings(register: Register, assessments: Sequence[Assessment]) -> Findings:
     return Findings((), found, len(register.kpis), len(register.results))
 
 
-def as_json(problem: Problem) -> dict[str, str]:
+def as_json(problem: LocatedProblem) -> dict[str, str]:
     """Return a problem or query for a script: every part by its name."""
     return {
         "severity": problem.severity.value,

@@ -125,9 +125,10 @@ def test_the_quarter_shows_every_rating_in_a_believable_spread(register: Registe
 
 
 def test_the_figures_in_the_commentary_are_those_of_the_record(register: Register) -> None:
+    kpis = {kpi.ref: kpi for kpi in register.kpis}
     for words in register.commentary:
         result = register.results_of(words.ref)[-1]
-        kpi = register.by_ref[words.ref]
+        kpi = kpis[words.ref]
         assert result.value is not None
         shown = {f"{result.value:g}", kpi.show(result.value), f"{result.value:.0f}"}
         assert any(text.strip("%£") in str(words.what_happened) for text in shown), words.ref

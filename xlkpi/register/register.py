@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 
 from xlkpi.errors import RegisterError
 from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
-from xlkpi.register.collect import RECORDS, Collected, collect
+from xlkpi.register.collect import Collected, collect
 from xlkpi.register.crosscheck import crosscheck
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.problem import Problem
 from xlkpi.register.process import Action, ChecklistStep, Escalation, Meeting
 from xlkpi.register.raw import RawTable
-from xlkpi.register.record import Record
 from xlkpi.register.result import Commentary, Result, SignOff
 from xlkpi.register.target import TargetRow
 from xlkpi.terms.period import Period
@@ -48,11 +47,6 @@ class Register:
         """Return the Register of the collected records."""
         fields: dict[str, Any] = {table: tuple(rows) for table, rows in records.items()}
         return cls(**fields)
-
-    @cached_property
-    def by_ref(self) -> Mapping[str, Kpi]:
-        """The KPIs by their reference."""
-        return {kpi.ref: kpi for kpi in self.kpis}
 
     def as_at(self, day: date) -> "Register":
         """Return the Register as it stood on `day`: without results supplied later.
@@ -146,8 +140,3 @@ def register_from(tables: Sequence[RawTable], problems: Sequence[Problem] = ()) 
     if everything:
         raise RegisterError(everything)
     return Register.of(records)
-
-
-def tables_of(register: Register) -> Mapping[str, tuple[Record, ...]]:
-    """Return the Register's records by the name of their table."""
-    return {name: getattr(register, name) for name in RECORDS}

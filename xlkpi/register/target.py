@@ -83,7 +83,9 @@ class TargetRow(Record):
                     f"points (in the KPI's own unit) or floor (the last amber value)"
                 ),
             )
-        if self.mode is not None and self.tolerance is None:
+        # -- where the whole column is missing, that is one problem and told already --
+        has_column = self.place is None or "tolerance" in self.place.columns
+        if self.mode is not None and self.tolerance is None and has_column:
             yield (
                 "mode",
                 (

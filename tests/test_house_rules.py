@@ -61,7 +61,7 @@ def test_no_room_is_named_for_nothing() -> None:
 def test_no_committed_file_names_a_registry_or_a_path_of_one_machine() -> None:
     hosts = ("py" + "pi.org", "python" + "hosted", "registry." + "npmjs", "deb." + "debian")
     options = ("--index" + "-url", "--find" + "-links")
-    homes = ("/ro" + "ot/", "/ho" + "me/", "/wo" + "rk/", "/o" + "pt/")
+    homes = tuple(f"/{name}/" for name in ("root", "home", "work", "opt"))
     pattern = re.compile("|".join(map(re.escape, (*hosts, *options, *homes))).encode())
     guilty = [
         path.relative_to(ROOT).as_posix()

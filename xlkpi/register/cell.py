@@ -23,7 +23,9 @@ def is_blank(found: object) -> bool:
 
 def text_of(found: object) -> str:
     """Return what a cell shows as text, blank for none: `101` for the number 101."""
-    if is_blank(found):
+    if isinstance(found, str):
+        return found.strip()
+    if found is None:
         return ""
     if isinstance(found, bool):
         return str(found).upper()

@@ -25,7 +25,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})\d{1,7}"')
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
 MOST_NEAR_COLUMNS = 702
 """Columns A to ZZ, whose letters are one or two."""
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_FORMULA_MARKS = (b"<f>", b"<f ", b":f>", b":f ")
 _NOT_CALCULATED = re.compile(
     rb"<(?:\w+:)?c ([^>]*[^/>])>\s*"
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
@@ -94,7 +94,7 @@ class Package:
 
 def never_calculated(xml: bytes) -> str:
     """Return the address of a sheet's first formula that no program has worked out, or blank."""
-    if _FORMULA.search(xml) is None:
+    if not any(mark in xml for mark in _FORMULA_MARKS):
         return ""
     for cell in _NOT_CALCULATED.finditer(xml):
         address = _ADDRESS.search(cell[1])

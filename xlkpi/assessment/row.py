@@ -9,7 +9,7 @@ from xlkpi.register.result import Result, ResultStatus
 from xlkpi.register.target import TargetRow
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.missing import GapReason
-from xlkpi.terms.number import decimals_in, rounded, shown
+from xlkpi.terms.number import decimals_in, rounded, spelling
 from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.rag import Rag
 from xlkpi.terms.target import Target, TargetKind
@@ -169,7 +169,7 @@ def show_tolerance(kpi: Kpi, row: TargetRow | None) -> str:
         return "None"
     match tolerance.mode:
         case ToleranceMode.PERCENT:
-            return f"{shown(tolerance.value)}% of target"
+            return f"{spelling(tolerance.value)}% of target"
         case ToleranceMode.POINTS if kpi.unit.is_money:
             return kpi.unit.show_figure(tolerance.value)
         case ToleranceMode.POINTS:

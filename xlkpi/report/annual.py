@@ -1,6 +1,6 @@
 """The Annual Performance Report: the year's results, what went well, where to do more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
@@ -10,9 +10,9 @@ from xlkpi.register.kpi import KpiKind
 from xlkpi.report.contents import Contents, heading
 from xlkpi.report.counts_table import KindCounts, counts_of_kinds
 from xlkpi.report.edition import Edition
-from xlkpi.report.kpi_line import KpiLine, line_of
+from xlkpi.report.kpi_line import KpiLine
 from xlkpi.report.notes import Notes, notes_on
-from xlkpi.report.scorecard_table import KINDS, Part, scorecard_parts
+from xlkpi.report.scorecard_table import KINDS, Part, lines_of, scorecard_parts
 from xlkpi.terms.direction import Direction
 from xlkpi.terms.rag import Rag
 
@@ -57,16 +57,18 @@ def annual_contents(scorecard: Scorecard, edition: Edition) -> AnnualContents:
     """Return the contents of the Annual Performance Report."""
     services, city = scorecard.of_kind(KpiKind.SERVICE), scorecard.of_kind(KpiKind.CITY)
     reader = "Executive Board"
+    parts = scorecard_parts(scorecard, draws_trend=True)
+    lines = lines_of(parts)
     return AnnualContents(
         key="Annual",
         top=heading(edition, NAME, reader, scorecard.period),
         kinds=counts_of_kinds(scorecard),
-        went_well=_selections(scorecard, "well", _went_well, "Green and improved"),
-        redouble=_selections(scorecard, "more", _needs_more, "Red, or Amber and worsened"),
-        directorates=_results(services, lambda a: a.kpi.directorate),
-        pillars=_results(city, _pillar),
+        went_well=_selections(scorecard, lines, "well", _went_well, "Green and improved"),
+        redouble=_selections(scorecard, lines, "more", _needs_more, "Red, or Amber and worsened"),
+        directorates=_results(services, lines, lambda a: a.kpi.directorate),
+        pillars=_results(city, lines, _pillar),
         notes=notes_on(scorecard.assessments),
-        scorecard=scorecard_parts(scorecard, draws_trend=True),
+        scorecard=parts,
     )
 
 
@@ -80,7 +82,11 @@ def _needs_more(assessment: Assessment) -> bool:
 
 
 def _selections(
-    scorecard: Scorecard, key: str, picks: Callable[[Assessment], bool], rule: str
+    scorecard: Scorecard,
+    lines: Mapping[str, KpiLine],
+    key: str,
+    picks: Callable[[Assessment], bool],
+    rule: str,
 ) -> tuple[Selection, ...]:
     """Return what the rule picks of each kind, Red first."""
     found = []
@@ -92,16 +98,18 @@ def _selections(
             sentence = counted(
                 len(picked), f"{total} is {rule}.", f"{total} are {rule}.", none="None"
             )
-            rows = tuple(map(line_of, picked))
+            rows = tuple(lines[a.kpi.ref] for a in picked)
             found.append(Selection(f"{kind.name}-{key}", title, sentence, rows))
     return tuple(found)
 
 
 def _results(
-    assessments: Sequence[Assessment], heading_of: Callable[[Assessment], str]
+    assessments: Sequence[Assessment],
+    lines: Mapping[str, KpiLine],
+    heading_of: Callable[[Assessment], str],
 ) -> tuple[Results, ...]:
     return tuple(
-        Results(name, name, rating_sentence(count(group)), tuple(map(line_of, group)))
+        Results(name, name, rating_sentence(count(group)), tuple(lines[a.kpi.ref] for a in group))
         for name, group in grouped(assessments, heading_of).items()
     )
 

@@ -1,15 +1,17 @@
 """A KPI's line in any table: the printed row with the small print of a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.row import ScorecardRow, row_of, show_result
 from xlkpi.assessment.year_end import COMBINED, IN_YEAR, year_result
+from xlkpi.register.result import Result
 from xlkpi.report.picture import Picture
 from xlkpi.report.sparkline import trend_line
 from xlkpi.rules.comparator import year_ends
 from xlkpi.terms.comparator import ComparatorType
+from xlkpi.terms.period import Period
 from xlkpi.terms.target import Target, TargetKind
 
 MADE_UP = "illustrative"
@@ -55,11 +57,22 @@ def _year_end(assessment: Assessment) -> tuple[str, str]:
     kpi = assessment.kpi
     year, last = year_ends(assessment.latest.period if assessment.latest else assessment.period)
     if kpi.frequency in IN_YEAR and kpi.aggregation in COMBINED:
-        result = year_result(kpi, assessment.history, year)
+        result = year_result(kpi, _of_year(assessment.history, year, last), year)
     else:
-        recorded = {result.period: result for result in assessment.history}
-        result = recorded.get(year) or recorded.get(last)
+        near = {row.period: row for row in _of_year(assessment.history, year, last)}
+        result = near.get(year) or near.get(last)
     return show_result(kpi, result), result.period.name if result else year.name
+
+
+def _of_year(results: Sequence[Result], year: Period, last: Period) -> list[Result]:
+    """Return the year's own result and those of its parts, of which `last` is the last."""
+    first = last.number - last.frequency.per_year
+    return [
+        row
+        for row in results
+        if row.period == year
+        or (first < row.period.number <= last.number and row.period.frequency is last.frequency)
+    ]
 
 
 def is_illustrative(assessment: Assessment) -> bool:

@@ -1,5 +1,6 @@
 """The scorecard: a part for services and one for city outcomes, a table for each priority."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlkpi.assessment.finding import rating_sentence, red_sentence
@@ -45,6 +46,11 @@ def scorecard_parts(scorecard: Scorecard, *, draws_trend: bool = False) -> tuple
     return tuple(
         _part(scorecard, kind, draws_trend=draws_trend) for kind in KINDS if scorecard.of_kind(kind)
     )
+
+
+def lines_of(parts: Sequence[Part]) -> Mapping[str, KpiLine]:
+    """Return the line of each KPI by its reference, for the other tables of the same paper."""
+    return {line.row.ref: line for part in parts for group in part.groups for line in group.rows}
 
 
 def _part(scorecard: Scorecard, kind: KpiKind, *, draws_trend: bool) -> Part:

@@ -10,9 +10,9 @@ from xlkpi.report.contents import Contents, heading
 from xlkpi.report.counts_table import KindCounts, counts_of_kinds
 from xlkpi.report.edition import Edition
 from xlkpi.report.highlight_item import HighlightItem, highlight_items, highlights_sentence
-from xlkpi.report.kpi_line import KpiLine, is_held_to_target, line_of
+from xlkpi.report.kpi_line import KpiLine, is_held_to_target
 from xlkpi.report.notes import Notes, notes_on
-from xlkpi.report.scorecard_table import Part, scorecard_parts
+from xlkpi.report.scorecard_table import Part, lines_of, scorecard_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def scrutiny_contents(scorecard: Scorecard, edition: Edition) -> ScrutinyContent
     kinds = counts_of_kinds(scorecard)
     picked = highlight_items(scorecard)
     changed = changes_so_far(scorecard, edition)
+    parts = scorecard_parts(scorecard)
+    lines = lines_of(parts)
     return ScrutinyContents(
         key=board,
         top=heading(edition, "Performance report", f"Scrutiny Board ({board})", scorecard.period),
@@ -60,10 +62,10 @@ def scrutiny_contents(scorecard: Scorecard, edition: Edition) -> ScrutinyContent
         changes=changed,
         measured=_measured(scorecard),
         notes=notes_on(scorecard.assessments),
-        scorecard=scorecard_parts(scorecard),
+        scorecard=parts,
         list_sentence=f"{counted(number, 'KPI is', 'KPIs are')} within the Board\u2019s remit.",
         definitions=tuple(
-            Definition(line_of(a), _definition(a.kpi), a.kpi.source or "Not recorded")
+            Definition(lines[a.kpi.ref], _definition(a.kpi), a.kpi.source or "Not recorded")
             for a in scorecard.assessments
         ),
     )

@@ -52,16 +52,16 @@ class _Shape:
 def trend_line(assessment: Assessment) -> Picture | str:
     """Return the line of the latest results, or a word where there are too few."""
     results = _recent(assessment.history[-MOST:])
-    found = {row.period: row.value for row in results if row.value is not None}
-    if len(found) < FEWEST:
+    valued = [result for result in results if result.value is not None]
+    if len(valued) < FEWEST:
         return TOO_FEW
-    known, periods = list(found.values()), list(found)
+    known = [result.value for result in valued if result.value is not None]
     row = assessment.target.target if assessment.target else None
     target = row.value if row and row.upper is None else None
     shape = _shape(series(results), target)
     kpi = assessment.kpi
     words = (
-        f"{len(known)} results from {periods[0].name} to {periods[-1].name}: first "
+        f"{len(known)} results from {valued[0].period.name} to {valued[-1].period.name}: first "
         f"{kpi.show(known[0])}, lowest {kpi.show(min(known))}, highest {kpi.show(max(known))}, "
         f"latest {kpi.show(known[-1])}"
     )

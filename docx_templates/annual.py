@@ -25,6 +25,11 @@ RESULTS = (
 )
 """Twelve centimetres of figures beside the KPI's name: they fit a portrait page."""
 
+INTRODUCTION = Field(
+    "commentary:introduction",
+    "Introduction: words",
+    "[Introduction in the Leader\u2019s own words]",
+)
 NAME = "Annual Performance Report"
 SENTENCE = Field("list_sentence", "The finding", "How many KPIs are listed, and by which rule.")
 
@@ -34,7 +39,8 @@ def annual_report() -> bytes:
     body = "".join(
         (
             furniture.title_block(),
-            _asking("introduction", "Introduction", "Introduction in the Leader\u2019s own words"),
+            furniture.contents_list(),
+            asking_paragraph(INTRODUCTION, "KPIOpening"),
             _counts(),
             _selection("went_well", "What went well", "Green and improved"),
             _asking("achievements", "What went well", "Directors to say what was achieved"),

@@ -11,6 +11,7 @@ def clt_report() -> bytes:
     """Return `CLT report.docx`."""
     parts = (
         furniture.title_block(),
+        furniture.contents_list(),
         ratings_of_each_kind(),
         highlights(),
         without_target(),

@@ -99,6 +99,22 @@ def title_block() -> str:
     )
 
 
+def contents_list() -> str:
+    """Return Word's own list of contents: the parts of the paper as links, without page numbers."""
+    marks = (
+        _field_mark("begin"),
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h \\z </w:instrText></w:r>',
+        _field_mark("separate"),
+        run("The parts of the paper are listed here when it is made."),
+        _field_mark("end"),
+    )
+    return said("TOCHeading", "Contents") + paragraph("TOC1", *marks)
+
+
+def _field_mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 def notes() -> str:
     """Return the part that explains ratings, marks and sources; it ends the portrait pages."""
     return "".join(

@@ -74,7 +74,7 @@ def _character(size: float, colour: str, *, bold: bool) -> str:
     )
 
 
-LOWER_CASE = ("Heading", "Caption", "Header", "Footer")
+LOWER_CASE = ("Heading", "Caption", "Header", "Footer", "TOC 1", "TOC 2")
 """Styles of Word's own that the file names in lower case, whatever Word's list shows."""
 
 KEEP = "<w:keepNext/><w:keepLines/>"
@@ -100,6 +100,9 @@ LOOKS = (
     Look(
         "Heading 3", 11.5, INK, bold=True, before=9, after=3, following="Normal", more=KEEP, level=2
     ),
+    Look("TOC Heading", 14, NAVY, bold=True, before=6, after=4, following="Normal", more=KEEP),
+    Look("TOC 1", 11, after=3),
+    Look("TOC 2", 10, GREY, after=2),
     Look("Caption", 10.5, INK, bold=True, before=8, after=4, more=KEEP),
     Look("List Bullet", 11, after=3, line=1.15, more=_numbered(BULLETS)),
     Look("List Number", 11, after=3, line=1.15, more=_numbered(LETTERS)),
@@ -108,6 +111,7 @@ LOOKS = (
     Look("KPI Finding", 12.5, after=8, line=1.15),
     Look("KPI Meta", 10, GREY, after=4, more=KEEP),
     Look("KPI Byline", 10, GREY, after=14),
+    Look("KPI Opening", 11, before=14, after=6, line=1.15),
     Look("KPI Label", 11, after=3, line=1.15),
     Look("KPI Why", 11, before=6, after=3, line=1.15, more=KEEP),
     Look("KPI Words", 11, before=5, after=6, line=1.15),
@@ -154,6 +158,8 @@ CHARACTERS = f"""<w:style w:type="character" w:default="1" w:styleId="DefaultPar
 <w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
 <w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>
 <w:rPr><w:b/><w:bCs/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>
+<w:rPr><w:color w:val="{NAVY}"/><w:u w:val="single"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>
 <w:rPr><w:i/><w:color w:val="{GREY}"/></w:rPr></w:style>
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>"""

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from xlkpi.report.contents import Contents
+from xlkpi.report.contents_list import has_contents_list, write_contents_list
 from xlkpi.report.filling import Filling, number_controls
 from xlkpi.report.names import names_of
 from xlkpi.report.package import Properties
@@ -22,9 +23,13 @@ def finished(contents: Contents, path: Path, as_at: date, period: str) -> bytes:
     names = names_of(type(contents))
     template = open_template(path, names, _needs(contents))
     filling = Filling(template, period)
-    for root in template.file.roots:
+    roots = template.file.roots
+    is_listing = has_contents_list(roots[0])
+    for root in roots:
         filling.fill(root, contents, names, "")
-    number_controls(template.file.roots)
+    number_controls(roots)
+    if is_listing:
+        write_contents_list(roots[0], template.styles)
     return template.file.to_bytes(Properties(contents.top.title, contents.top.addressed_to, as_at))
 
 

@@ -213,6 +213,18 @@ def test_names_of_boards_and_directorates_need_not_be_names_of_files(
     assert {path.name for path in tmp_path.iterdir()} == {"register"}
 
 
+def test_two_boards_whose_papers_share_a_name_are_refused(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["kpis"][0].update(boards="A/B")
+    tables["kpis"][1].update(boards="A-B")
+    folder = register_folder(tmp_path, tables)
+    done = xlkpi("run", cwd=folder)
+
+    assert done.returncode == 1
+    assert "two boards would have the paper" in done.stderr
+    assert not (folder / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "papers"),
     [

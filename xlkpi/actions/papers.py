@@ -26,16 +26,21 @@ def papers(
         kinds: keys of `PAPERS`.
 
     Raises:
-        SettingsError: there is no such kind or board.
+        SettingsError: there is no such kind or board, or two boards share a file name.
     """
     for kind in kinds:
         if kind not in PAPERS:
             message = f"there is no paper '{kind}': choose one of {one_of(PAPERS)}"
             raise SettingsError(message)
     wanted = [paper for kind in kinds or PAPERS for paper in PAPERS[kind](cards, edition, boards)]
+    names = [f"{paper.name}.docx" for paper in wanted]
+    for name in names:
+        if names.count(name) > 1:
+            message = f"two boards would have the paper '{name}': rename one in the list of KPIs"
+            raise SettingsError(message)
     return {
-        f"{paper.name}.docx": write_paper(paper, settings.templates, settings.as_at)
-        for paper in wanted
+        name: write_paper(paper, settings.templates, settings.as_at)
+        for name, paper in zip(names, wanted, strict=True)
     }
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from xlkpi.assessment.assess import Question
 from xlkpi.assessment.scorecards import scorecards
 from xlkpi.settings.settings import read_settings
 from xlkpi.workbook.entry_form import entry_form
@@ -16,7 +15,7 @@ def form() -> bytes:
     """Return the entry form of the period that the shipped settings name."""
     settings = read_settings(HERE.parent)
     register = read_register(settings.sources)
-    question = Question(settings.period, settings.as_at, settings.area_code)
+    question = settings.question
     return entry_form(
         register, scorecards(register, question).clt, settings.notice, settings.area_code
     )

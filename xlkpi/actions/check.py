@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlkpi.assessment.assess import Question, assess
+from xlkpi.assessment.assess import assess
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.queries import queries
 from xlkpi.errors import LocatedProblem, RegisterError
@@ -29,8 +29,7 @@ def check(settings: Settings) -> Findings:
         register = read_register(settings.sources)
     except RegisterError as error:
         return Findings(error.problems, queries=(), kpis=0, results=0)
-    question = Question(settings.period, settings.as_at, settings.area_code)
-    return findings(register, assess(register, question))
+    return findings(register, assess(register, settings.question))
 
 
 def findings(register: Register, assessments: Sequence[Assessment]) -> Findings:

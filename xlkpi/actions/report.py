@@ -5,7 +5,6 @@ from pathlib import Path
 
 from xlkpi.actions.output import Placed, period_folder, place
 from xlkpi.actions.papers import papers
-from xlkpi.assessment.assess import Question
 from xlkpi.assessment.scorecards import scorecards
 from xlkpi.report.edition import Edition
 from xlkpi.settings.settings import Settings
@@ -22,7 +21,7 @@ def report(
         SettingsError: there is no such kind of paper, or no such board.
     """
     register = read_register(settings.sources)
-    cards = scorecards(register, Question(settings.period, settings.as_at, settings.area_code))
+    cards = scorecards(register, settings.question)
     edition = Edition(settings.council, settings.as_at, register, settings.notice)
     files = papers(cards, settings, edition, boards, kind)
     return place(files, period_folder(folder, settings.period))

@@ -8,7 +8,6 @@ from typing import Any
 from xlkpi.actions.check import Findings, findings
 from xlkpi.actions.output import Placed, period_folder, place
 from xlkpi.actions.papers import papers
-from xlkpi.assessment.assess import Question
 from xlkpi.assessment.scorecard import Counts
 from xlkpi.assessment.scorecards import Scorecards, scorecards
 from xlkpi.register.kpi import KpiKind
@@ -56,7 +55,7 @@ def finish(settings: Settings, boards: Sequence[str], step: Step) -> Finished:
     step(STEPS[0])
     register = read_register(settings.sources)
     step(STEPS[1])
-    cards = scorecards(register, Question(settings.period, settings.as_at, settings.area_code))
+    cards = scorecards(register, settings.question)
     step(STEPS[2])
     found = findings(register, cards.clt.assessments)
     step(STEPS[3])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from xlkpi.assessment.assess import Question
 from xlkpi.errors import SettingsError
 from xlkpi.settings.model import SettingsFile, TableSettings
 from xlkpi.terms.period import Period
@@ -32,6 +33,11 @@ class Settings:
     out: Path
     templates: Path
     sources: tuple[TableSource, ...]
+
+    @property
+    def question(self) -> Question:
+        """What these settings ask of the record."""
+        return Question(self.period, self.as_at, self.area_code)
 
 
 def read_settings(where: Path) -> Settings:

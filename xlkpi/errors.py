@@ -8,6 +8,8 @@
     ├── WorkbookError           a spreadsheet file is not one, or lacks a sheet or heading
     ├── RegisterError           the Register has problems; carries all of them, located
     ├── TemplateError           a Word template lacks what the paper needs
+    ├── PaperError              a Word file is not one, or cannot be read
+    ├── OfficeError             LibreOffice is missing, too old, or cannot do what it is asked
     └── OutputError             a finished file cannot be put in its place
 
 Three kinds of "no" are kept apart. A domain outcome ("No target") is a value. A problem in the
@@ -77,6 +79,14 @@ class WorkbookError(XlkpiError):
 
 class TemplateError(XlkpiError):
     """A Word template lacks what the paper needs."""
+
+
+class PaperError(XlkpiError):
+    """A Word file is not one, or cannot be read."""
+
+
+class OfficeError(XlkpiError):
+    """LibreOffice is missing, too old, or cannot do what it is asked."""
 
 
 class OutputError(XlkpiError):

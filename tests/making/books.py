@@ -12,10 +12,11 @@ from typing import Any
 import xlsxwriter
 
 from xlkpi.errors import RegisterError
+from xlkpi.register.entry import Entry
 from xlkpi.register.register import Register
 from xlkpi.settings.settings import read_settings
 from xlkpi.workbook.layout import BOOKS, LAYOUTS
-from xlkpi.workbook.read import read_register
+from xlkpi.workbook.read import read_entries, read_register
 
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
@@ -156,10 +157,15 @@ def read(folder: Path) -> Register:
     return read_register(read_settings(folder).sources)
 
 
+def entries(folder: Path) -> tuple[Entry, ...]:
+    """Return what stands in the Scorecard in `folder`."""
+    return read_entries(read_settings(folder).entries, read(folder))
+
+
 def problems(folder: Path) -> list[str]:
-    """Return the lines that say what is wrong with the Register in `folder`."""
+    """Return the lines that say what is wrong with the Register or the Scorecard in `folder`."""
     try:
-        read(folder)
+        entries(folder)
     except RegisterError as error:
         return [str(problem) for problem in error.problems]
     return []

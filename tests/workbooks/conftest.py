@@ -14,6 +14,7 @@ FILES = (
     "KPI Supporting Information.xlsx",
     "Benchmarks.xlsx",
     "Reporting Checklist.xlsx",
+    "CLT Scorecard.xlsx",
 )
 
 SheetRow = Mapping[str, Any]
@@ -22,7 +23,7 @@ SheetRow = Mapping[str, Any]
 
 @pytest.fixture(scope="session")
 def books() -> Mapping[str, Workbook]:
-    """The Register's four workbooks by file name."""
+    """The shipped workbooks by file name."""
     return {name: load_workbook(WORKBOOKS / name) for name in FILES}
 
 

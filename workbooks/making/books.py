@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from workbooks.making.sources import ATTRIBUTION, NOTICE, Cells, kpis, rows_of
-from xlkpi.workbook.layout import BOOKS, LAYOUTS
+from xlkpi.workbook.layout import BOOKS, LAYOUTS, SCORECARD
 from xlkpi.workbook.table_sheet import sheet_for
 from xlkpi.workbook.table_writer import RegisterBook
 
@@ -13,7 +13,8 @@ Tables = Mapping[str, Sequence[Cells]]
 
 def write_books(folder: Path, tables: Tables) -> list[Path]:
     """Return the paths of the Register's workbooks, written into `folder`."""
-    return [_write_book(folder / file, book, tables) for book, file in BOOKS.items()]
+    books = {book: file for book, file in BOOKS.items() if book != SCORECARD}
+    return [_write_book(folder / file, book, tables) for book, file in books.items()]
 
 
 def _write_book(path: Path, book: str, tables: Tables) -> Path:

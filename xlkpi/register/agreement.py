@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xlkpi.errors import RefusalError
+from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi, KpiType
 from xlkpi.register.problem import Problem
 from xlkpi.register.result import Result
@@ -15,7 +16,7 @@ from xlkpi.terms.comparator import ComparatorType
 from xlkpi.terms.period import Frequency
 from xlkpi.terms.target import TargetKind
 
-OfPeriod = Result | TargetRow
+OfPeriod = Result | TargetRow | Entry
 
 WITHIN_YEARS = (Frequency.MONTH, Frequency.QUARTER, Frequency.ROLLING_YEAR)
 """Frequencies whose KPIs may have a figure of the financial year as well."""
@@ -56,7 +57,7 @@ def _impossible_kpis(rows: Rows) -> Iterator[Problem]:
 
 def _wrong_periods(rows: Rows) -> Iterator[Problem]:
     """Yield each result or target in a sort of period that its KPI does not have."""
-    of_periods: tuple[type[OfPeriod], ...] = (Result, TargetRow)
+    of_periods: tuple[type[OfPeriod], ...] = (Result, TargetRow, Entry)
     for kind in of_periods:
         for row in rows.of(kind):
             kpi, found = rows.kpis.get(row.ref), row.period.frequency

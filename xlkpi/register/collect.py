@@ -1,6 +1,6 @@
 """Raw tables in, records and located problems out: everything in one pass."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pydantic import ValidationError
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from xlkpi.errors import RefusalError
 from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
 from xlkpi.register.cell import text_of
+from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.place import Place
 from xlkpi.register.problem import Problem, problem_at
@@ -26,19 +27,25 @@ RECORDS: dict[str, type[Record]] = {
         ComparatorValue, GroupMember, AreaCode, ChecklistStep, Meeting, Action, Escalation,
     )
 }  # fmt: skip
-"""Every kind of record by the name of its table."""
+"""Every kind of record that makes a Register, by the name of its table."""
+
+KINDS: dict[str, type[Record]] = {**RECORDS, Entry.table: Entry}
+"""Every kind of row that is read: the Register's, and what the Scorecard holds beside it."""
 
 Collected = dict[str, list[Record]]
 
 
-def collect(tables: Sequence[RawTable]) -> tuple[Collected, list[Problem]]:
+def collect(
+    tables: Sequence[RawTable], known: Iterable[Kpi] = ()
+) -> tuple[Collected, list[Problem]]:
     """Return every record by table, and every problem met on the way.
 
-    KPIs are read first: a KPI's frequency decides how a date in a period's cell is read.
+    KPIs, those `known` beside the tables included, come first: a KPI's frequency decides how a
+    date in a period's cell is read.
     """
-    records: Collected = {name: [] for name in RECORDS}
+    records: Collected = {name: [] for name in KINDS}
     problems: list[Problem] = []
-    frequencies: dict[str, Frequency] = {}
+    frequencies: dict[str, Frequency] = {kpi.ref: kpi.frequency for kpi in known}
     for table in sorted(tables, key=lambda table: table.table != Kpi.table):
         for row in table.rows:
             record = _read(table, row, frequencies, problems)
@@ -58,7 +65,7 @@ def _read(
     place = Place(table.file, table.sheet, row.number, columns)
     try:
         cells = _with_dates_as_periods(row.cells, frequencies)
-        kind = RECORDS[table.table]
+        kind = KINDS[table.table]
         kept = (field for field in kind.never_blank if field in columns)
         blanks = dict.fromkeys((*_required(table.table), *kept))
         return kind.model_validate({**blanks, **cells, "place": place})
@@ -72,7 +79,7 @@ def _read(
 @cache
 def _required(table: str) -> tuple[str, ...]:
     """Return the fields a row cannot do without; a blank one is refused by its own reader."""
-    fields = RECORDS[table].model_fields
+    fields = KINDS[table].model_fields
     return tuple(name for name, field in fields.items() if field.is_required())
 
 

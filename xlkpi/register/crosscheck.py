@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from xlkpi.register.agreement import disagreements
+from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi, KpiState
 from xlkpi.register.problem import Problem
 from xlkpi.register.raw import RawTable
@@ -27,6 +28,17 @@ def crosscheck(
         *repeats(rows),
         *loose_references(rows),
         *two_spellings(rows),
+        *disagreements(rows),
+        *_contradictions(rows),
+    ]
+
+
+def crosscheck_entries(entries: Sequence[Entry], kpis: Sequence[Kpi]) -> list[Problem]:
+    """Return every contradiction within the Scorecard, or between it and the list of KPIs."""
+    rows = Rows({Kpi.table: kpis, Entry.table: entries}, ())
+    return [
+        *repeats(rows),
+        *loose_references(rows),
         *disagreements(rows),
         *_contradictions(rows),
     ]

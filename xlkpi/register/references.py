@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from xlkpi.register.benchmark import ComparatorValue, GroupMember
+from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Alignment, Change, Kpi
 from xlkpi.register.problem import Problem
 from xlkpi.register.process import Action, Escalation
@@ -13,7 +14,15 @@ from xlkpi.register.target import TargetRow
 from xlkpi.terms.wording import fold
 
 AboutKpi = (
-    Alignment | TargetRow | Result | Commentary | ComparatorValue | Change | Action | Escalation
+    Alignment
+    | TargetRow
+    | Result
+    | Entry
+    | Commentary
+    | ComparatorValue
+    | Change
+    | Action
+    | Escalation
 )
 
 
@@ -29,7 +38,8 @@ def loose_references(rows: Rows) -> Iterator[Problem]:
 
 def _unknown_kpis(rows: Rows) -> Iterator[Problem]:
     kinds: tuple[type[AboutKpi], ...] = (
-        Alignment, TargetRow, Result, Commentary, ComparatorValue, Change, Action, Escalation,
+        Alignment, TargetRow, Result, Entry, Commentary, ComparatorValue, Change, Action,
+        Escalation,
     )  # fmt: skip
     spelled = {fold(ref): ref for ref in rows.listed}
     for kind in kinds:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from xlkpi.errors import RegisterError
 from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
-from xlkpi.register.collect import Collected, collect
+from xlkpi.register.collect import RECORDS, Collected, collect
 from xlkpi.register.crosscheck import crosscheck
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.problem import Problem
@@ -45,7 +45,7 @@ class Register:
     @classmethod
     def of(cls, records: Collected) -> "Register":
         """Return the Register of the collected records."""
-        fields: dict[str, Any] = {table: tuple(rows) for table, rows in records.items()}
+        fields: dict[str, Any] = {table: tuple(records[table]) for table in RECORDS}
         return cls(**fields)
 
     def as_at(self, day: date) -> "Register":

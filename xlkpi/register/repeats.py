@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 
 from xlkpi.register.benchmark import ComparatorValue
+from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi
 from xlkpi.register.problem import Problem
 from xlkpi.register.result import Commentary, Result, SignOff
@@ -18,6 +19,9 @@ def repeats(rows: Rows) -> Iterator[Problem]:
     yield from _second(rows, Result, lambda r: r.key, "period", f"result for the same {one}")
     yield from _second(
         rows, TargetRow, lambda t: (t.ref, t.period), "period", f"target for the same {one}"
+    )
+    yield from _second(
+        rows, Entry, lambda e: (e.ref, e.period), "period", f"entry for the same {one}"
     )
     yield from _second(
         rows, Commentary, lambda c: (c.ref, c.period), "period", f"commentary for the same {one}"

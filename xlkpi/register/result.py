@@ -30,6 +30,25 @@ SHORTHAND_REASONS = {
 }
 
 
+def with_gap_from_shorthand(cells: Any) -> Any:  # noqa: ANN401 -- cells as they come
+    """Return the cells with `[c]` in the value's cell read as a missing value with its reason."""
+    if isinstance(cells, dict) and isinstance(cells.get("value"), str):
+        value = cells["value"]
+        if is_missing(value) and is_missing(cells.get("gap_reason")):
+            return {**cells, "gap_reason": SHORTHAND_REASONS.get(fold(value))}
+    return cells
+
+
+def gap_and_value_clash(value: float | None, gap: GapReason | None) -> Iterator[Contradiction]:
+    """Yield the contradiction of a value that is there and missing at once."""
+    if value is not None and gap is not None:
+        message = (
+            f"the value {shown(value)} and the reason for a gap {gap.value} cannot both hold: "
+            f"blank one of them"
+        )
+        yield "gap_reason", message
+
+
 class ResultStatus(Enum):
     """How firm a result is."""
 
@@ -70,23 +89,11 @@ class Result(Record):
     @model_validator(mode="before")
     @classmethod
     def _shorthand_names_the_gap(cls, cells: Any) -> Any:  # noqa: ANN401 -- cells as they come
-        """Read `[c]` in the value's cell as a missing value with its reason."""
-        if isinstance(cells, dict) and isinstance(cells.get("value"), str):
-            value = cells["value"]
-            if is_missing(value) and is_missing(cells.get("gap_reason")):
-                return {**cells, "gap_reason": SHORTHAND_REASONS.get(fold(value))}
-        return cells
+        return with_gap_from_shorthand(cells)
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield a value that is there and missing at once, and limits the wrong way round."""
-        if self.value is not None and self.gap_reason is not None:
-            yield (
-                "gap_reason",
-                (
-                    f"the value {shown(self.value)} and the reason for a gap "
-                    f"{self.gap_reason.value} cannot both hold: blank one of them"
-                ),
-            )
+        yield from gap_and_value_clash(self.value, self.gap_reason)
         if message := limits_crossed(self.lower, self.upper):
             yield "lower", message
 

@@ -21,7 +21,7 @@ class Rows:
         self.read = frozenset(table.table for table in tables)
         """The names of the tables that were found, even those without a row."""
         self.kpis = {kpi.ref: kpi for kpi in self.of(Kpi)}
-        self.listed = {
+        self.listed = {*self.kpis} | {
             text_of(row.cells.get("ref"))
             for table in tables
             if table.table == Kpi.table

@@ -1,15 +1,12 @@
 """The cells of a sheet as they stand: blanks apart from errors, dates apart from numbers."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from xlkpi.errors import WorkbookError
+from xlkpi.workbook.book import Rows
 from xlkpi.workbook.package import Package, never_calculated
-
-Rows = Sequence[Sequence[object]]
-"""Rows of cells from A1; None is a blank, text beginning with # may be an Excel error."""
 
 
 class WorkbookCells:

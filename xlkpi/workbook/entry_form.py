@@ -6,11 +6,15 @@ from pathlib import Path
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.benchmark import peer_values
+from xlkpi.assessment.expected import last_ended
 from xlkpi.assessment.row import row_of
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.assessment.series import series
+from xlkpi.register.entry import Entry
 from xlkpi.register.register import Register
-from xlkpi.register.result import Result
+from xlkpi.register.result import Result, ResultStatus
+from xlkpi.terms.missing import GapReason
+from xlkpi.workbook.layout import LAYOUTS
 from xlkpi.workbook.scorecard_sheet import add_chips
 from xlkpi.workbook.table_sheet import Column, Kind, Sheet
 from xlkpi.workbook.table_writer import RegisterBook
@@ -18,37 +22,37 @@ from xlkpi.workbook.table_writer import RegisterBook
 HISTORY_LENGTH = 24
 """How many of the latest results the History table holds, gaps included."""
 
-ENTRY_COLUMNS = (
-    Column("ref", "KPI ref"),
-    Column("title", "KPI"),
-    Column("period", "Period"),
-    Column("latest", "Latest", Kind.NUMBER),
-    Column("note", "Note"),
-    Column("rag", "Rating"),
-    Column("direction", "Direction"),
-    Column("target", "Target", Kind.NUMBER),
-    Column("upper", "Upper end of band", Kind.NUMBER),
-    Column("tolerance", "Tolerance", Kind.NUMBER),
-    Column("mode", "Tolerance mode"),
-    Column("polarity", "Polarity"),
-    Column("comparator_period", "Comparator period"),
-    Column("comparator", "Comparator", Kind.NUMBER),
-    Column("unit", "Unit"),
-    Column("decimals", "Decimals", Kind.WHOLE),
-    Column("why", "Why"),
-    Column("data_note", "Data note"),
-    Column("directorate", "Directorate"),
-    Column("owner", "Owner (role)"),
-    Column("frequency", "Frequency"),
+NUMBERS = ("value", "target", "upper", "tolerance", "comparator", "min_change")
+"""Columns whose cells are numbers, or the word that stands for one."""
+
+CHOICES = {
+    "status": tuple(status.value for status in ResultStatus),
+    "gap_reason": tuple(reason.value for reason in GapReason),
+}
+"""Columns that are filled from a list."""
+
+
+def _column(field: str, heading: str) -> Column:
+    if field in CHOICES:
+        return Column(field, heading, Kind.CHOICE, CHOICES[field])
+    return Column(field, heading, Kind.NUMBER if field in NUMBERS else Kind.TEXT)
+
+
+ENTRY = LAYOUTS[Entry.table]
+ENTRY_COLUMNS = tuple(_column(field, heading) for field, heading in ENTRY.headings.items())
+
+ABOUT = (
+    "One row a KPI. Fill Period, Latest, Status, Reason for gap and Note; the rest is copied from "
+    "the Register."
 )
 
-ABOUT = "One row a KPI. Type into Latest and Note; the other columns are copied from the Register."
-
 HOW_TO = (
-    "Type this quarter's figure into Latest, in the unit of the row; leave it blank without one.",
-    "Say anything a reader must know in Note: provisional, revised, why there is no figure.",
-    "Rating, Direction and Why are refreshed from the Data Record; they are not for typing.",
-    "Agreed figures go into the KPI Data Record, from which the papers are made.",
+    "Type the new figure into Latest, in the unit of the row, and its period into Period.",
+    "Leave Latest blank without a figure, and choose the Reason for gap. Never type 0 for none.",
+    "Choose Revised under Status when a figure replaces one that was posted for the same period.",
+    "Say anything else that a reader must know in Note.",
+    "Rating, Why, Direction, Trend and Rank in group are refreshed; they are not for typing.",
+    "Posting puts agreed figures into the KPI Data Record, from which the papers are made.",
 )
 
 
@@ -60,8 +64,8 @@ def entry_form(register: Register, card: Scorecard, notice: str | None, area_cod
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
         with RegisterBook(path, title, notice or title) as book:
-            sheet = Sheet("Scorecard", title, ABOUT, "tblScorecard", ENTRY_COLUMNS)
-            page = book.table(sheet, [_entry(a) for a in live], places)
+            sheet = Sheet(ENTRY.sheet, title, ABOUT, ENTRY.table_name, ENTRY_COLUMNS)
+            page = book.table(sheet, [entry_row(a) for a in live], places)
             add_chips(book, page, ENTRY_COLUMNS, len(live))
             book.table(_history_sheet(), [_history(a) for a in live], places)
             book.table(*_peers(register, live, area_code), places)
@@ -69,25 +73,47 @@ def entry_form(register: Register, card: Scorecard, notice: str | None, area_cod
         return path.read_bytes()
 
 
-def _entry(assessment: Assessment) -> Mapping[str, object]:
-    """Return the row of one KPI: figures as numbers, and a target as its number or word."""
+def entry_row(assessment: Assessment) -> Mapping[str, object]:
+    """Return the Scorecard's row of one KPI: figures as numbers, words as the functions say them.
+
+    What an officer fills is what stands in the Register for the period of the latest result.
+    """
     kpi, target, row = assessment.kpi, assessment.target, row_of(assessment)
+    latest = assessment.latest
+    period = latest.period if latest else last_ended(kpi.frequency, assessment.period)
+    recorded = next((one for one in assessment.history if one.period == period), None)
     return {
-        **{field: getattr(row, field) for field in ("direction", "why", "data_note", "rag")},
         **{field: getattr(kpi, field) for field in ("ref", "title", "directorate", "owner")},
         "frequency": row.frequency,
         "unit": kpi.unit,
         "decimals": kpi.decimals,
         "polarity": kpi.polarity,
-        "period": row.period,
-        "latest": assessment.value,
-        "note": assessment.latest.note if assessment.latest else None,
+        "min_change": kpi.min_change,
+        "period": period,
+        "value": recorded.value if recorded else None,
+        "status": recorded.status if recorded else None,
+        "gap_reason": recorded.gap_reason if recorded else None,
+        "note": recorded.note if recorded else None,
         "target": (target.value if target.word is None else target.word) if target else None,
         "upper": target.upper if target else None,
         "tolerance": target.tolerance if target else None,
         "mode": target.mode if target else None,
         "comparator_period": row.comparator_period,
         "comparator": assessment.comparator.value if assessment.comparator else None,
+        "data_note": row.data_note,
+        **rated(assessment),
+    }
+
+
+def rated(assessment: Assessment) -> Mapping[str, object]:
+    """Return what the rules say of one KPI, in the words of the worksheet functions."""
+    row = row_of(assessment)
+    return {
+        "rag": assessment.rag,
+        "why": assessment.why,
+        "direction": assessment.direction,
+        "trend": row.trend,
+        "benchmark": row.rank,
     }
 
 

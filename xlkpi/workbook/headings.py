@@ -178,6 +178,34 @@ HEADINGS: dict[str, dict[str, str]] = {
         "outcome": "Outcome",
         "closed_on": "Closed on",
     },
+    "entries": {
+        "ref": "KPI ref",
+        "title": "KPI",
+        "period": "Period",
+        "value": "Latest",
+        "status": "Status",
+        "gap_reason": "Reason for gap",
+        "note": "Note",
+        "rag": "Rating",
+        "direction": "Direction",
+        "target": "Target",
+        "upper": "Upper end of band",
+        "tolerance": "Tolerance",
+        "mode": "Tolerance mode",
+        "polarity": "Polarity",
+        "comparator_period": "Comparator period",
+        "comparator": "Comparator",
+        "min_change": "Smallest change that counts",
+        "unit": "Unit",
+        "decimals": "Decimals",
+        "why": "Why",
+        "trend": "Trend",
+        "benchmark": "Rank in group",
+        "data_note": "Data note",
+        "directorate": "Directorate",
+        "owner": "Owner (role)",
+        "frequency": "Frequency",
+    },
 }
 """Table to field to heading, in the order of the columns. The shipped workbooks use these."""
 
@@ -243,6 +271,15 @@ ACCEPTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "escalations": {
         "ref": _REF,
+    },
+    "entries": {
+        "ref": _REF,
+        "value": (
+            "Result",
+            "Actual",
+        ),
+        "rag": ("RAG",),
+        "direction": ("Direction of travel",),
     },
 }
 """Table to field to other headings under which officers keep it."""

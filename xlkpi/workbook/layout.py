@@ -6,17 +6,21 @@ or headings differ says so in `xlkpi.toml`, and nothing in its files has to chan
 
 from dataclasses import dataclass
 
-from xlkpi.register.collect import RECORDS
+from xlkpi.register.collect import KINDS
 from xlkpi.register.record import Record
 from xlkpi.workbook.headings import ACCEPTED, HEADINGS
+
+SCORECARD = "scorecard"
+"""The workbook in which a quarter is entered: read beside the Register, never as a part of it."""
 
 BOOKS = {
     "data_record": "KPI Data Record.xlsx",
     "supporting_information": "KPI Supporting Information.xlsx",
     "benchmarks": "Benchmarks.xlsx",
     "checklist": "Reporting Checklist.xlsx",
+    SCORECARD: "CLT Scorecard.xlsx",
 }
-"""The workbooks that make a Register, with the file names they ship under."""
+"""The Register's workbooks and the Scorecard, with the file names they ship under."""
 
 SHEETS = {
     "supporting_information": {
@@ -41,6 +45,9 @@ SHEETS = {
         "timetable": "Timetable",
         "actions": "Actions",
         "escalations": "Escalations",
+    },
+    SCORECARD: {
+        "entries": "Scorecard",
     },
 }
 """Workbook to table to the name of its sheet, in the order of the tabs."""
@@ -71,7 +78,7 @@ class Layout:
 
 
 LAYOUTS = {
-    table: Layout(RECORDS[table], book, sheet)
+    table: Layout(KINDS[table], book, sheet)
     for book, sheets in SHEETS.items()
     for table, sheet in sheets.items()
 }

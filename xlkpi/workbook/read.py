@@ -1,16 +1,20 @@
 """A council's workbooks in, raw tables out, with every problem met on the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xlkpi.errors import WorkbookError
 from xlkpi.register.cell import is_blank, text_of
+from xlkpi.register.entries import entries_from
+from xlkpi.register.entry import Entry
 from xlkpi.register.problem import Problem
 from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.register import Register, register_from
 from xlkpi.terms.wording import fold, one_of
-from xlkpi.workbook.cells import Rows, WorkbookCells
-from xlkpi.workbook.columns import columns_of, faults, missing, own_columns
+from xlkpi.workbook.book import Book, OpenBook, Rows
+from xlkpi.workbook.cells import WorkbookCells
+from xlkpi.workbook.columns import columns_of, faults, headings_of, missing, own_columns
+from xlkpi.workbook.own_words import is_left_out, translated
 from xlkpi.workbook.source import TableSource
 
 HEADER_SEARCH = 30
@@ -24,17 +28,19 @@ NEVER_CALCULATED = (
 NO_HEADINGS = "no row holds the headings of this table: add it, or name header_row in xlkpi.toml"
 
 
-def read_tables(sources: Sequence[TableSource]) -> tuple[list[RawTable], list[Problem]]:
+def read_tables(
+    sources: Sequence[TableSource], open_book: OpenBook = WorkbookCells
+) -> tuple[list[RawTable], list[Problem]]:
     """Return the raw tables of every source, and what could not be found or opened.
 
     Each workbook is opened once; a missing file or heading does not stop the others.
     """
     tables: list[RawTable] = []
     problems: list[Problem] = []
-    books: dict[Path, WorkbookCells | None] = {}
+    books: dict[Path, Book | None] = {}
     for source in sources:
         if source.path not in books:
-            books[source.path] = _opened(source.path, problems)
+            books[source.path] = _opened(source.path, open_book, problems)
         book = books[source.path]
         if book is not None:
             table = _read(source, book, problems)
@@ -42,15 +48,15 @@ def read_tables(sources: Sequence[TableSource]) -> tuple[list[RawTable], list[Pr
     return tables, list(dict.fromkeys(problems))  # -- one sheet may fill several tables --
 
 
-def _opened(path: Path, problems: list[Problem]) -> WorkbookCells | None:
+def _opened(path: Path, open_book: OpenBook, problems: list[Problem]) -> Book | None:
     try:
-        return WorkbookCells(path)
+        return open_book(path)
     except WorkbookError as error:
         problems.append(Problem(str(error)))
         return None
 
 
-def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> RawTable | None:
+def _read(source: TableSource, book: Book, problems: list[Problem]) -> RawTable | None:
     sheet = next((name for name in book.sheet_names if fold(name) == fold(source.sheet)), None)
     file = source.path.name
     if sheet is None:
@@ -67,7 +73,7 @@ def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> 
         problems.append(Problem(str(error)))
         return None
     header = _header(source, rows)
-    headings = [] if header is None else rows[header]
+    headings = [] if header is None else headings_of(source, rows, header)
     lacks = missing(source, headings) or ([NO_HEADINGS] if header is None else [])
     if header is not None:
         lacks += faults(source, headings)
@@ -78,7 +84,8 @@ def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> 
         return None
     columns = columns_of(source, headings)
     problems += _strangers(source, rows[header + 1 :], columns.get("ref"), sheet)
-    records = _wide(source, rows, header) if source.columns else _long(source, rows, header)
+    below = _below(source, rows, header)
+    records = _wide(source, headings, below) if source.columns else _long(source, headings, below)
     return RawTable(source.fills, file, sheet, columns, records)
 
 
@@ -109,26 +116,42 @@ def _header(source: TableSource, rows: Rows) -> int | None:
     return found.index(max(found)) if found and max(found) > 0 else None
 
 
-def _long(source: TableSource, rows: Rows, header: int) -> list[RawRow]:
-    """Return one raw row a sheet row, blank rows left out."""
-    columns = columns_of(source, rows[header])
-    records = []
+def _below(source: TableSource, rows: Rows, header: int) -> Iterator[tuple[int, Sequence[object]]]:
+    """Yield the rows that may be records, each with its number as the spreadsheet counts."""
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        cells = _cells(row, columns)
+        if source.leave_out or source.ends_at:
+            first = next((text_of(cell) for cell in row if not is_blank(cell)), "")
+            if source.ends_at and is_left_out((source.ends_at,), first):
+                return
+            if is_left_out(source.leave_out, first):
+                continue
+        yield number, row
+
+
+def _long(
+    source: TableSource, headings: Sequence[object], below: Iterable[tuple[int, Sequence[object]]]
+) -> list[RawRow]:
+    """Return one raw row a sheet row, blank rows left out."""
+    columns = columns_of(source, headings)
+    records = []
+    for number, row in below:
+        cells = translated(source, _cells(row, columns))
         if _has_something(cells):
             records.append(RawRow(number, _completed(source, cells)))
     return records
 
 
-def _wide(source: TableSource, rows: Rows, header: int) -> list[RawRow]:
+def _wide(
+    source: TableSource, headings: Sequence[object], below: Iterable[tuple[int, Sequence[object]]]
+) -> list[RawRow]:
     """Return one raw row a sheet row and value column; a blank value is no record."""
-    columns = columns_of(source, rows[header])
-    owns = [own_columns(column, rows[header]) for column in source.columns]
+    columns = columns_of(source, headings)
+    owns = [own_columns(column, headings) for column in source.columns]
     records = []
-    for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        cells = _cells(row, columns)
+    for number, row in below:
+        cells = translated(source, _cells(row, columns))
         for column, own in zip(source.columns, owns, strict=True):
-            values = _cells(row, own)
+            values = translated(source, _cells(row, own))
             if _has_something(cells) and values["value"] is not None:
                 whole = {**cells, "period": column.period, **values}
                 records.append(RawRow(number, _completed(source, whole), own))
@@ -152,11 +175,23 @@ def _has_something(cells: Mapping[str, object]) -> bool:
     return any(not is_blank(cell) for cell in cells.values())
 
 
-def read_register(sources: Sequence[TableSource]) -> Register:
+def read_register(sources: Sequence[TableSource], open_book: OpenBook = WorkbookCells) -> Register:
     """Return the Register that a council's workbooks hold.
 
     Raises:
         RegisterError: with every problem in every workbook, in one pass.
     """
-    tables, problems = read_tables(sources)
+    tables, problems = read_tables(sources, open_book)
     return register_from(tables, problems)
+
+
+def read_entries(
+    sources: Sequence[TableSource], register: Register, open_book: OpenBook = WorkbookCells
+) -> tuple[Entry, ...]:
+    """Return what stands in the Scorecard, row by row, posted or not.
+
+    Raises:
+        RegisterError: with every problem in the Scorecard, in one pass.
+    """
+    tables, problems = read_tables(sources, open_book)
+    return entries_from(tables, register, problems)

@@ -75,10 +75,24 @@ class TableSettings(Section):
     sheet: str | None = None
     """None is the shipped one with its headings; blank says that no such table is kept."""
     header_row: Annotated[int, Field(ge=1)] | None = None
+    header_rows: Annotated[int, Field(ge=1, le=2)] = 1
+    """How many rows make the headings; `header_row` is the last of them."""
     headings: dict[str, str] = {}
     values: dict[str, Any] = {}
     each: Annotated[dict[str, dict[str, Any]], BeforeValidator(_with_reason)] = {}
+    words: dict[str, dict[str, str]] = {}
+    numbers_as_text: bool = False
+    leave_out: tuple[str, ...] = ()
+    ends_at: str = ""
     columns: dict[str, ColumnSettings] = {}
+
+    @model_validator(mode="after")
+    def _names_the_last_of_its_header_rows(self) -> "TableSettings":
+        """Refuse headings of several rows that nothing places."""
+        if self.header_rows > 1 and self.header_row is None:
+            message = f"header_rows = {self.header_rows} without header_row: name the last of them"
+            raise ValueError(message)
+        return self
 
     @model_validator(mode="after")
     def _names_known_fields(self) -> "TableSettings":
@@ -90,7 +104,8 @@ class TableSettings(Section):
             message = f"sheet = \"\" with fills = '{self.fills}': no Register is without it"
             raise ValueError(message)
         known = LAYOUTS[self.fills].headings
-        said = {*self.headings, *self.values, *(k for own in self.each.values() for k in own)}
+        said = {*self.headings, *self.values, *self.words}
+        said |= {field for own in self.each.values() for field in own}
         for columns in self.columns.values():
             said |= set(columns.__pydantic_extra__ or {})
         for field in sorted(said - set(known) - {"because"}):

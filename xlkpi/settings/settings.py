@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from xlkpi.assessment.assess import Question
 from xlkpi.errors import SettingsError
-from xlkpi.register.entry import Entry
 from xlkpi.settings.model import SettingsFile, TableSettings
 from xlkpi.terms.period import Period
 from xlkpi.terms.wording import quoted
@@ -34,9 +33,6 @@ class Settings:
     out: Path
     templates: Path
     sources: tuple[TableSource, ...]
-    """The Register's tables."""
-    entries: tuple[TableSource, ...]
-    """The sheets in which a quarter is entered."""
 
     @property
     def question(self) -> Question:
@@ -72,7 +68,6 @@ def read_settings(where: Path) -> Settings:
 
 def _settings(path: Path, file: SettingsFile) -> Settings:
     folder = path.parent
-    sources = tuple(_sources(folder, file))
     return Settings(
         path=path,
         council=file.council.name,
@@ -82,8 +77,7 @@ def _settings(path: Path, file: SettingsFile) -> Settings:
         as_at=file.run.as_at,
         out=Path(file.run.out),
         templates=folder / file.papers.templates,
-        sources=tuple(source for source in sources if source.fills != Entry.table),
-        entries=tuple(source for source in sources if source.fills == Entry.table),
+        sources=tuple(_sources(folder, file)),
     )
 
 

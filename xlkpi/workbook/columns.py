@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from xlkpi.register.cell import text_of
 from xlkpi.register.raw import Column
 from xlkpi.terms.wording import fold
 from xlkpi.workbook.package import column_letter
@@ -9,6 +10,31 @@ from xlkpi.workbook.source import TableSource, ValueColumn
 
 ALSO_REQUIRED = {"results": ("value",), "targets": ("value",), "comparator_values": ("value",)}
 """Fields whose cells may be blank but whose column may not be missing."""
+
+
+def headings_of(
+    source: TableSource, rows: Sequence[Sequence[object]], header: int
+) -> Sequence[object]:
+    """Return the headings in row `header`, counted from 0, with the row above where two make them.
+
+    A group's words stand before the heading of every column below them, as `Qtr 1 Actual`; they
+    reach to the next group, as a merged cell does.
+    """
+    if source.header_rows == 1:
+        return rows[header]
+    return joined(rows[header - 1] if header else (), rows[header])
+
+
+def joined(above: Sequence[object], below: Sequence[object]) -> Sequence[str | None]:
+    """Return the headings that two rows make together."""
+    headings: list[str | None] = []
+    group = ""
+    for index in range(max(len(above), len(below))):
+        upper, lower = (text_of(row[index]) if index < len(row) else "" for row in (above, below))
+        if upper:
+            group = upper if lower else ""  # -- a title beside a group belongs to itself alone --
+        headings.append(f"{group} {lower}".strip() if lower else upper or None)
+    return headings
 
 
 def columns_of(source: TableSource, headings: Sequence[object]) -> Mapping[str, Column]:
@@ -99,9 +125,9 @@ def _twice(source: TableSource, headings: Sequence[object]) -> Iterator[str]:
     for field, spellings in wanted:
         folded = {fold(spelling) for spelling in spellings}
         found = [
-            f"'{str(heading).strip()}' ({column_letter(number)})"
+            f"'{text_of(heading)}' ({column_letter(number)})"
             for number, heading in enumerate(headings, start=1)
-            if heading is not None and fold(str(heading)) in folded
+            if heading is not None and fold(text_of(heading)) in folded
         ]
         if len(found) > 1:
             yield (
@@ -138,6 +164,6 @@ def _places(headings: Sequence[object]) -> Mapping[str, Column]:
     places: dict[str, Column] = {}
     for number, heading in enumerate(headings, start=1):
         if heading is not None:
-            text = str(heading).strip()
+            text = text_of(heading)
             places.setdefault(fold(text), Column(column_letter(number), text, number - 1))
     return places

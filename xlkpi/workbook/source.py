@@ -27,12 +27,22 @@ class TableSource:
     sheet: str
     header_row: int | None = None
     """As the spreadsheet counts; None is found by its headings."""
+    header_rows: int = 1
+    """How many rows make the headings, `header_row` being the last of them."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """Field to the council's own heading, where it differs; blank says there is none."""
     values: Mapping[str, object] = field(default_factory=dict)
     """Field to the value that every row has."""
     each: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """KPI ref to fields that the sheet does not give for it; they win over the sheet."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Field to the council's own words in its cells, each with the Register's; blank is none."""
+    numbers_as_text: bool = False
+    """Whether numbers that were stored as text (`1,234`, `77.4%`) are read as numbers."""
+    leave_out: tuple[str, ...] = ()
+    """The first filled cell of rows that are no records, such as `Total*`."""
+    ends_at: str = ""
+    """The first filled cell of the row below the last record, such as `Notes*`."""
     columns: tuple[ValueColumn, ...] = ()
     """The value columns of a wide sheet; empty for one record a row."""
     follows_layout: bool = False

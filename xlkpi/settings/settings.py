@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from xlkpi.assessment.assess import Question
 from xlkpi.errors import SettingsError
+from xlkpi.register.entry import Entry
 from xlkpi.settings.model import SettingsFile, TableSettings
 from xlkpi.terms.period import Period
 from xlkpi.terms.wording import quoted
@@ -33,6 +34,9 @@ class Settings:
     out: Path
     templates: Path
     sources: tuple[TableSource, ...]
+    """The Register's tables."""
+    entries: tuple[TableSource, ...]
+    """The sheets in which a quarter is entered."""
 
     @property
     def question(self) -> Question:
@@ -68,6 +72,7 @@ def read_settings(where: Path) -> Settings:
 
 def _settings(path: Path, file: SettingsFile) -> Settings:
     folder = path.parent
+    sources = tuple(_sources(folder, file))
     return Settings(
         path=path,
         council=file.council.name,
@@ -77,7 +82,8 @@ def _settings(path: Path, file: SettingsFile) -> Settings:
         as_at=file.run.as_at,
         out=Path(file.run.out),
         templates=folder / file.papers.templates,
-        sources=tuple(_sources(folder, file)),
+        sources=tuple(source for source in sources if source.fills != Entry.table),
+        entries=tuple(source for source in sources if source.fills == Entry.table),
     )
 
 

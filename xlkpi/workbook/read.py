@@ -5,11 +5,14 @@ from pathlib import Path
 
 from xlkpi.errors import WorkbookError
 from xlkpi.register.cell import is_blank, text_of
+from xlkpi.register.entries import entries_from
+from xlkpi.register.entry import Entry
 from xlkpi.register.problem import Problem
 from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.register import Register, register_from
 from xlkpi.terms.wording import fold, one_of
-from xlkpi.workbook.cells import Rows, WorkbookCells
+from xlkpi.workbook.book import Book, OpenBook, Rows
+from xlkpi.workbook.cells import WorkbookCells
 from xlkpi.workbook.columns import columns_of, faults, headings_of, missing, own_columns
 from xlkpi.workbook.own_words import is_left_out, translated
 from xlkpi.workbook.source import TableSource
@@ -25,17 +28,19 @@ NEVER_CALCULATED = (
 NO_HEADINGS = "no row holds the headings of this table: add it, or name header_row in xlkpi.toml"
 
 
-def read_tables(sources: Sequence[TableSource]) -> tuple[list[RawTable], list[Problem]]:
+def read_tables(
+    sources: Sequence[TableSource], open_book: OpenBook = WorkbookCells
+) -> tuple[list[RawTable], list[Problem]]:
     """Return the raw tables of every source, and what could not be found or opened.
 
     Each workbook is opened once; a missing file or heading does not stop the others.
     """
     tables: list[RawTable] = []
     problems: list[Problem] = []
-    books: dict[Path, WorkbookCells | None] = {}
+    books: dict[Path, Book | None] = {}
     for source in sources:
         if source.path not in books:
-            books[source.path] = _opened(source.path, problems)
+            books[source.path] = _opened(source.path, open_book, problems)
         book = books[source.path]
         if book is not None:
             table = _read(source, book, problems)
@@ -43,15 +48,15 @@ def read_tables(sources: Sequence[TableSource]) -> tuple[list[RawTable], list[Pr
     return tables, list(dict.fromkeys(problems))  # -- one sheet may fill several tables --
 
 
-def _opened(path: Path, problems: list[Problem]) -> WorkbookCells | None:
+def _opened(path: Path, open_book: OpenBook, problems: list[Problem]) -> Book | None:
     try:
-        return WorkbookCells(path)
+        return open_book(path)
     except WorkbookError as error:
         problems.append(Problem(str(error)))
         return None
 
 
-def _read(source: TableSource, book: WorkbookCells, problems: list[Problem]) -> RawTable | None:
+def _read(source: TableSource, book: Book, problems: list[Problem]) -> RawTable | None:
     sheet = next((name for name in book.sheet_names if fold(name) == fold(source.sheet)), None)
     file = source.path.name
     if sheet is None:
@@ -170,11 +175,23 @@ def _has_something(cells: Mapping[str, object]) -> bool:
     return any(not is_blank(cell) for cell in cells.values())
 
 
-def read_register(sources: Sequence[TableSource]) -> Register:
+def read_register(sources: Sequence[TableSource], open_book: OpenBook = WorkbookCells) -> Register:
     """Return the Register that a council's workbooks hold.
 
     Raises:
         RegisterError: with every problem in every workbook, in one pass.
     """
-    tables, problems = read_tables(sources)
+    tables, problems = read_tables(sources, open_book)
     return register_from(tables, problems)
+
+
+def read_entries(
+    sources: Sequence[TableSource], register: Register, open_book: OpenBook = WorkbookCells
+) -> tuple[Entry, ...]:
+    """Return what stands in the Scorecard, row by row, posted or not.
+
+    Raises:
+        RegisterError: with every problem in the Scorecard, in one pass.
+    """
+    tables, problems = read_tables(sources, open_book)
+    return entries_from(tables, register, problems)

@@ -12,10 +12,9 @@ from openpyxl import load_workbook
 from tests.making.rich import SHEET, parts_of, plain_workbook, remade, without_shared_strings
 from xlkpi.workbook.edit.address import read_address
 from xlkpi.workbook.edit.book import OpenBook
-from xlkpi.workbook.edit.cell_value import read_value
+from xlkpi.workbook.edit.cell_value import exact, read_value
 from xlkpi.workbook.edit.change import CellError, Edit, Formula, Plain, Value
 from xlkpi.workbook.edit.edit import edit_workbook
-from xlkpi.workbook.edit.plan import exact
 
 STAMP = datetime(2026, 10, 22, 10, 15)  # noqa: DTZ001 -- any moment
 

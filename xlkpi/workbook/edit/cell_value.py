@@ -20,8 +20,16 @@ _DAY = timedelta(days=1)
 def checked(value: Value) -> Value:
     """Return the value as a cell can hold it; a RefusalError says why it cannot."""
     if isinstance(value, Formula):
-        return Formula(_checked_formula(value.text), _checked_plain(value.cached))
+        return Formula(_checked_formula(value.text), checked_result(value.cached))
     return _checked_plain(value)
+
+
+def checked_result(value: Value) -> Plain:
+    """Return a formula's result as a cell can hold it: unlike a value, it may be empty text."""
+    if isinstance(value, Formula):
+        message = "a formula is no result: give the value that it has"
+        raise RefusalError(message)
+    return value if value == "" else _checked_plain(value)
 
 
 def _checked_plain(value: Plain) -> Plain:
@@ -102,6 +110,8 @@ def _read_plain(cell: Cell, strings: SharedStrings | None) -> Plain:
     match kind:
         case "inlineStr":
             found = unescaped(cell.texts.get("is", "")) or None
+        case "str" if "v" in cell.texts:
+            found = unescaped(text)
         case _ if not text:
             found = None
         case "s":
@@ -124,24 +134,35 @@ def _shared(number: str, strings: SharedStrings | None) -> str | None:
     return unescaped(strings.text(int(number))) or None
 
 
+def exact(value: Value, *, is_1904: bool) -> tuple[str, object]:
+    """Return a value so that only what a cell holds alike is equal; 1 is not TRUE."""
+    if isinstance(value, Formula):
+        return f"={value.text}", exact(value.cached, is_1904=is_1904)
+    if isinstance(value, date):
+        value = serial(value, is_1904=is_1904)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number", float(value)
+    return type(value).__name__, value
+
+
 def content(
     prefix: bytes, value: Value, strings: SharedStrings | None, *, is_1904: bool
 ) -> tuple[bytes | None, bytes]:
     """Return the `t` of a cell that holds a value, and the elements inside the cell."""
     if isinstance(value, Formula):
         formula = b"<%sf>%s</%sf>" % (prefix, markup(value.text), prefix)
-        kind, cached = _plain_content(prefix, value.cached, is_1904=is_1904)
+        kind, cached = result_content(prefix, value.cached, is_1904=is_1904)
         return kind, formula + cached
     if not isinstance(value, str):
-        return _plain_content(prefix, value, is_1904=is_1904)
+        return result_content(prefix, value, is_1904=is_1904)
     if strings is not None:
         return b"s", _v(prefix, b"%d" % strings.add(escaped(value)))
     inline = text_element(prefix, escaped(value))
     return b"inlineStr", b"<%sis>%s</%sis>" % (prefix, inline, prefix)
 
 
-def _plain_content(prefix: bytes, value: Plain, *, is_1904: bool) -> tuple[bytes | None, bytes]:
-    """Return kind and content of a plain value; text is as a formula's result holds it."""
+def result_content(prefix: bytes, value: Plain, *, is_1904: bool) -> tuple[bytes | None, bytes]:
+    """Return the `t` and the `v` of a plain value; text is as a formula's result holds it."""
     if isinstance(value, date):
         value = serial(value, is_1904=is_1904)
     match value:

@@ -9,11 +9,11 @@ from pathlib import Path
 from xlkpi.errors import WorkbookError
 from xlkpi.workbook.edit.backup import KEPT, STAMP, back_up, prune
 from xlkpi.workbook.edit.book import OpenBook
-from xlkpi.workbook.edit.change import Edit, Edited, NewRow
+from xlkpi.workbook.edit.change import AnyEdit, Cached, Edit, Edited, NewRow
+from xlkpi.workbook.edit.finish import finish
 from xlkpi.workbook.edit.open_elsewhere import refuse_if_open
 from xlkpi.workbook.edit.plan import Plan
 from xlkpi.workbook.edit.safe_save import (
-    Snapshot,
     like,
     put_in_place,
     refuse_if_changed,
@@ -33,11 +33,12 @@ KINDS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
     path: Path,
-    edits: Sequence[Edit | NewRow],
+    edits: Sequence[AnyEdit],
     *,
     stamp: datetime,
     out: Path | None = None,
     allow_formula: bool = False,
+    is_complete: bool = False,
     keep: int = KEPT,
     even_if_open: bool = False,
 ) -> Edited:
@@ -49,6 +50,8 @@ def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
         stamp: when this is, by the door's clock; it names the backup.
         out: where to write instead; a file that does not exist yet.
         allow_formula: whether a cell that holds a formula may be overwritten.
+        is_complete: whether every result that depends on a `Cached` one is among the edits; when
+            they are all there is, the workbook need not be calculated when it is opened.
         keep: how many backups stay under `versions/`, this one included.
         even_if_open: go on though a mark says that the workbook is open elsewhere.
 
@@ -66,9 +69,10 @@ def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
             guard = _Guard(source, is_needed=in_place and not even_if_open)
             guard.check()
             held = snapshot(source)
-            plan = _plan(held, edits, allow_formula=allow_formula)
-            if in_place and not plan.changes:
-                return Edited(path, (), None, tuple(plan.notes), held.sha256)
+            book = OpenBook(held.path, held.content)
+            plan = _plan(Plan(book, allow_formula, is_complete), edits)
+            if in_place and not plan.replaced:
+                return Edited(path, (), None, tuple(plan.notes), held.sha256, is_written=False)
             new = staged(target, plan.write)
             try:
                 made = _verified(plan, new, source)
@@ -82,7 +86,9 @@ def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
                 new.unlink(missing_ok=True)
             if backup:
                 prune(backup, keep)
-            return Edited(out or path, tuple(plan.changes), backup, tuple(plan.notes), made)
+            return Edited(
+                out or path, tuple(plan.changes), backup, tuple(plan.notes), made, is_written=True
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +147,12 @@ def _target(source: Path, out: Path | None) -> Path:
     return out.resolve()
 
 
-def _plan(held: Snapshot, edits: Sequence[Edit | NewRow], *, allow_formula: bool) -> Plan:
+def _plan(plan: Plan, edits: Sequence[AnyEdit]) -> Plan:
     """Return what is to be written for the edits."""
-    plan = Plan(OpenBook(held.path, held.content), allow_formula)
     for one in edits:
-        if isinstance(one, Edit):
+        if isinstance(one, Edit | Cached):
             plan.want(one)
-        else:
+        elif isinstance(one, NewRow):
             add_row(plan, one)
-    plan.finish()
+    finish(plan)
     return plan

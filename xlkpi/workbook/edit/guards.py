@@ -53,6 +53,14 @@ def refuse_formula(sheet: Sheet, address: Address, cell: Cell, *, allow: bool) -
         raise _no(sheet, address, f"holds a formula ({formula}): say that it may be replaced")
 
 
+def refuse_no_formula(sheet: Sheet, address: Address, cell: Cell | None) -> None:
+    """Refuse a cell that is no formula's result: it has none and lies where no other one fills."""
+    if cell is not None and cell.formula is not None:
+        return
+    if not any(kind != "shared" and address in area for kind, area in sheet.xml.formula_areas):
+        raise _no(sheet, address, "holds no formula: give its value as an edit")
+
+
 _KINDS = ("n", "s", "str", "b", "e", "inlineStr", "d")
 
 

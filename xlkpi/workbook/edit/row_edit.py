@@ -16,6 +16,8 @@ class NewCell:
     kind: bytes | None
     content: bytes
     style: str | None
+    is_result: bool = False
+    """Whether the cell's formula stays before the content."""
 
 
 def new_row(prefix: bytes, number: int, cells: Sequence[NewCell]) -> bytes:
@@ -53,10 +55,18 @@ def _new_cell(prefix: bytes, cell: NewCell) -> bytes:
 
 
 def _edited_cell(xml: bytes, held: Cell, cell: NewCell) -> bytes:
-    """Return a cell with its style and anything unknown kept; `cm` and `vm` spoke of its value."""
+    """Return a cell with its style and anything unknown kept; `vm` spoke of its value.
+
+    So did `cm`, unless the formula stays: it says that the formula is one that may spill.
+    """
     tag = tag_at(xml, held.start)
-    content = cell.content + b"".join(xml[start:end] for start, end in held.others)
-    changed: dict[str, bytes | None] = {"t": cell.kind, "cm": None, "vm": None}
+    kept = [held.formula_at, *held.others] if cell.is_result else held.others
+    content = b"".join(xml[start:end] for start, end in kept)
+    place = held.formula_at[1] - held.formula_at[0] if cell.is_result else 0
+    content = content[:place] + cell.content + content[place:]
+    changed: dict[str, bytes | None] = {"t": cell.kind, "vm": None}
+    if not cell.is_result:
+        changed["cm"] = None
     if cell.style and cell.style != held.attributes.get("s"):
         changed["s"] = cell.style.encode()
     opening = tag.with_attributes(is_empty=not content, **changed)

@@ -21,6 +21,8 @@ class Cell:
     """The attributes of the formula; None without one."""
     texts: dict[str, str] = field(default_factory=dict)
     """The text of the formula `f`, the value `v` and the inline string `is`."""
+    formula_at: tuple[int, int] = (0, 0)
+    """Where the element of the formula lies."""
     others: list[tuple[int, int]] = field(default_factory=list)
     """Where the elements lie that are none of these."""
 
@@ -77,7 +79,7 @@ class _Reader:
         self.cells: dict[int, Cell] = {}
         self.open: list[str] = []
         self.cell: Cell | None = None
-        self.other = 0
+        self.child = 0
         self.last = 0
         self.parser = expat.ParserCreate("utf-8", _SEPARATOR)
         self.parser.buffer_text = True
@@ -99,8 +101,7 @@ class _Reader:
                 self.cell.formula = dict(attributes)
             if inside[1] in ("f", "v", "is"):
                 self.cell.texts[inside[1]] = ""
-            else:
-                self.other = self.place
+            self.child = self.place
 
     def begin(self, attributes: dict[str, str]) -> None:
         column = self.last + 1
@@ -133,6 +134,9 @@ class _Reader:
         if len(inside) == 1:
             self.cell.end = end_of_element(self.xml, self.cell.start, self.place)
             self.cell = None
-        elif len(inside) == 2 and inside[1] not in ("f", "v", "is"):  # noqa: PLR2004
-            end = end_of_element(self.xml, self.other, self.place)
-            self.cell.others.append((self.other, end))
+        elif len(inside) == 2 and inside[1] not in ("v", "is"):  # noqa: PLR2004
+            held = self.child, end_of_element(self.xml, self.child, self.place)
+            if inside[1] == "f":
+                self.cell.formula_at = held
+            else:
+                self.cell.others.append(held)

@@ -11,6 +11,7 @@ from xlkpi.workbook.edit.plan import Plan, Wanted
 from xlkpi.workbook.edit.row_xml import Row
 from xlkpi.workbook.edit.tables import Table, TableColumn
 from xlkpi.workbook.edit.xml_bytes import Splice, tag_at
+from xlkpi.workbook.parts import canonical
 
 _CELL_REFERENCE = re.compile(r"(?<![\w\]\[.])\$?[A-Z]{1,3}\$?[0-9]{1,7}(?![\w(\[])")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\[\]]*\]')
@@ -121,9 +122,7 @@ def _grow(plan: Plan, table: Table, number: int) -> None:
     xml, _ = plan.book.read(table.part)
     root, *children = outline(xml)
     filters = [one for one in children if one.name == "autoFilter"]
-    splices = []
-    for one in (root, *filters):
-        tag = tag_at(xml, one.start)
-        new = tag.with_attributes(ref=str(area).encode())
-        splices.append(Splice(tag.start, tag.end, new))
-    plan.splices[table.part] = splices
+    plan.splices[canonical(table.part)] = [
+        Splice(tag.start, tag.end, tag.with_attributes(ref=str(area).encode()))
+        for tag in (tag_at(xml, one.start) for one in (root, *filters))
+    ]

@@ -6,8 +6,9 @@ from xlkpi.errors import WorkbookError
 from xlkpi.workbook.edit.address import read_address
 from xlkpi.workbook.edit.archive import Entry, entries_of
 from xlkpi.workbook.edit.book import OpenBook
-from xlkpi.workbook.edit.cell_value import read_value
-from xlkpi.workbook.edit.plan import Plan, exact
+from xlkpi.workbook.edit.cell_value import exact, read_value
+from xlkpi.workbook.edit.change import Formula
+from xlkpi.workbook.edit.plan import Plan
 from xlkpi.workbook.edit.row_xml import Row
 
 CONTENTS, LACKS = "the contents", "does not hold its new value"
@@ -53,6 +54,8 @@ def _cells(plan: Plan, new: OpenBook) -> None:
         row = rows[place]
         cell = row.cells.get(address.column) if row else None
         held = read_value(cell, new.strings) if cell else None
+        if change.is_result and isinstance(held, Formula):
+            held = held.cached
         clock = plan.book.is_1904
         if exact(held, is_1904=clock) != exact(change.new, is_1904=clock):
             where = f"{change.sheet}!{change.cell}"

@@ -1,11 +1,70 @@
-"""Answering an Excel formula without a spreadsheet: `=KPI_RAG(77.4, 80, "Higher")`."""
+"""Answering an Excel formula: without a spreadsheet, or over the cells that a resolver knows."""
+
+from typing import Protocol
 
 from xlkpi.errors import RefusalError
 from xlkpi.functions.answer import answer
-from xlkpi.functions.cells import ERRORS, finite
-from xlkpi.functions.formula_tree import Call, Literal, Node, Sum, parsed
-from xlkpi.functions.judging import OVERFLOW
+from xlkpi.functions.catalogue import CATALOGUE
+from xlkpi.functions.formula_function import FUNCTIONS
+from xlkpi.functions.formula_name import function_name, is_of_a_book
+from xlkpi.functions.formula_operator import calculated, lifted
+from xlkpi.functions.formula_tree import (
+    SINGLE,
+    SPILLED,
+    Call,
+    Literal,
+    Node,
+    Operation,
+    Reference,
+    parsed,
+)
+from xlkpi.functions.formula_value import Range, Rows, Scalar, Value, handed, taken
 from xlkpi.functions.names import definition_of
+from xlkpi.terms.wording import quoted
+
+
+class Resolver(Protocol):
+    """What references stand for, seen from the cell that holds the formula."""
+
+    def resolved(self, reference: Reference) -> Value:
+        """Return the cells that a reference names, or the constant that a defined name is."""
+
+    def spilled(self, reference: Reference) -> Value:
+        """Return the cells that the formula at a reference fills, as in A1#."""
+
+    def intersected(self, found: Range) -> Scalar:
+        """Return the one cell of a range that is level with the formula, as in @A1:A9."""
+
+    @property
+    def is_array(self) -> bool:
+        """Whether the formula may fill several cells, so that ranges are taken whole."""
+
+
+class NoCells:
+    """The resolver of a formula that stands in no sheet: every reference is refused."""
+
+    is_array = True
+
+    def resolved(self, reference: Reference) -> Value:
+        """Refuse the reference."""
+        where = f"{quoted(reference.text)} at character {reference.place}"
+        if reference.is_name:
+            message = (
+                f"{where} is a name: write texts in quotation marks, "
+                f'"{reference.text}", and a function with its brackets'
+            )
+        else:
+            message = f"{where} is a reference to cells: give values, or an array such as {{1;2;3}}"
+        raise RefusalError(message)
+
+    def spilled(self, reference: Reference) -> Value:
+        """Refuse the reference."""
+        return self.resolved(reference)
+
+    def intersected(self, found: Range) -> Scalar:
+        """Return the first cell; no range is ever met here."""
+        cell: Scalar = found.rows[0][0]
+        return cell
 
 
 def evaluate(text: str) -> object:
@@ -16,62 +75,98 @@ def evaluate(text: str) -> object:
     Raises:
         RefusalError: the text is not a formula that can be read here.
     """
-    return _value(parsed(text))
+    return evaluated(parsed(text), NoCells())
 
 
-def _value(node: Node) -> object:
-    match node:
-        case Literal():
-            return node.value
-        case Call():
-            definition = definition_of(node.name)
-            return answer(definition, [_value(argument) for argument in node.arguments])
-        case Sum():
-            return _sum(node)
+def evaluated(tree: Node, resolver: Resolver) -> Scalar | Rows:
+    """Return what the formula of a cell answers; a blank cell is answered as None.
+
+    Raises:
+        RefusalError: some part cannot be worked out as Excel would; nothing is half computed.
+    """
+    return _Evaluation(resolver).content(tree)
 
 
-def _sum(node: Sum) -> object:
-    """Return a sum's value; its terms lean to the left, and may be many."""
-    terms: list[Sum] = [node]
-    while isinstance(terms[-1].left, Sum):
-        terms.append(terms[-1].left)
-    value = _value(terms[-1].left)
-    for term in reversed(terms):
-        value = _calculated(term.sign, value, _value(term.right))
-    return value
+class _Evaluation:
+    """The working out of one formula."""
 
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
 
-def _calculated(sign: str, left: object, right: object) -> object:
-    """Return the sum of two cells; an error is handed on, and text is no number, as in Excel."""
-    for operand in (left, right):
-        if isinstance(operand, list):
-            message = f"{sign} is read here between single numbers only: calculate ranges in cells"
+    def value(self, node: Node) -> Value:
+        match node:
+            case Literal():
+                return node.value
+            case Reference():
+                return self.resolver.resolved(node)
+            case Call():
+                return self.called(node)
+            case Operation():
+                return self.operation(node)
+
+    def content(self, node: Node) -> Scalar | Rows:
+        found = self.value(node)
+        if not isinstance(found, Range):
+            return found
+        if found.is_single:
+            cell: Scalar = found.rows[0][0]
+            return cell
+        if not self.resolver.is_array:
+            message = "several cells stand where one is expected"
             raise RefusalError(message)
-        if isinstance(operand, str):
-            return operand if operand in ERRORS else "#VALUE!"
-    a, b = _as_number(left), _as_number(right)
-    try:
-        return finite(_result(sign, a, b))
-    except ZeroDivisionError:
-        return "#DIV/0!"
-    except OverflowError:
-        return OVERFLOW
+        return found.rows
 
+    def single(self, node: Node) -> Scalar:
+        found = self.content(node)
+        if isinstance(found, list):
+            message = "an array stands where one cell is expected"
+            raise RefusalError(message)
+        return found
 
-def _as_number(operand: object) -> float:
-    return float(operand) if isinstance(operand, int | float) else 0.0
+    def called(self, call: Call) -> Value:
+        name = function_name(call.name)
+        if name in CATALOGUE:
+            given = [handed(self.value(argument)) for argument in call.arguments]
+            return taken(answer(CATALOGUE[name], given))
+        if name in (SINGLE, SPILLED) and len(call.arguments) == 1:
+            return self.marked(name, call.arguments[0])
+        if name.startswith("KPI"):
+            definition_of(name)
+        if name not in FUNCTIONS or is_of_a_book(call.name):
+            message = (
+                f"function {quoted(call.name)} is not computed here: the KPI functions are, and "
+                f"{', '.join(FUNCTIONS)}"
+            )
+            raise RefusalError(message)
+        work, least, most = FUNCTIONS[name]
+        if not least <= len(call.arguments) <= most:
+            message = f"{name} was given {len(call.arguments)} arguments: expected {least}"
+            raise RefusalError(message + (f" to {most}" if most > least else ""))
+        return work(self, call.arguments)
 
+    def marked(self, name: str, node: Node) -> Value:
+        """Return what @ or # makes of a reference."""
+        if name == SPILLED:
+            if isinstance(node, Reference):
+                return self.resolver.spilled(node)
+            message = "# stands behind something other than a reference"
+            raise RefusalError(message)
+        found = self.value(node)
+        if isinstance(found, Range) and not found.is_single:
+            return self.resolver.intersected(found)
+        return found[0][0] if isinstance(found, list) else found
 
-def _result(sign: str, a: float, b: float) -> float:
-    if sign == "+":
-        return a + b
-    if sign == "-":
-        return a - b
-    if sign == "*":
-        return a * b
-    if sign == "/":
-        return a / b
-    if a == 0 and b == 0:
-        return float("nan")
-    power = a**b
-    return power if isinstance(power, float) else float("nan")
+    def operation(self, node: Operation) -> Value:
+        """Return an operation's value; its terms lean to the left, and may be many."""
+        terms = [node]
+        while isinstance(terms[-1].left, Operation):
+            terms.append(terms[-1].left)
+        value = self.content(terms[-1].left)
+        for term in reversed(terms):
+            sign = term.sign
+
+            def work(left: Scalar, right: Scalar, sign: str = sign) -> Scalar:
+                return calculated(sign, left, right)
+
+            value = lifted(work, value, self.content(term.right))
+        return value

@@ -1,4 +1,4 @@
-"""The words of an Excel formula: numbers, texts, errors, names and signs, each with its place."""
+"""The words of an Excel formula: values, references, names and signs, each with its place."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,13 @@ from enum import Enum
 from xlkpi.errors import RefusalError
 from xlkpi.terms.wording import quoted
 
+_BOOK_OR_SHEET = r"(?:'(?:[^']|'')*'|\[\d+\](?:[\w.]+(?::[\w.]+)?)?|[\w.]+(?::[\w.]+)?)!"
+_NAME = r"(?:[^\W\d]|\\)[\w.?\\]*"
+_CELL = r"\$?[A-Za-z]{1,3}\$?\d{1,7}"
+_AREA = rf"(?:{_CELL}(?::{_CELL})?|\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}|\$?\d{{1,7}}:\$?\d{{1,7}})"
+_BRACKETS = r"\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]"
+"""What stands in the brackets of a table; an apostrophe takes the meaning from a bracket."""
+
 
 class Sort(Enum):
     """What sort of word it is."""
@@ -15,18 +22,19 @@ class Sort(Enum):
     SPACE = r"\s+"
     TEXT = r'"(?:[^"]|"")*"'
     ERROR = r"#[A-Za-z_]+(?:/[A-Za-z0]+)?[!?]?"
+    FUNCTION = rf"(?:{_BOOK_OR_SHEET})?{_NAME}(?=\s*\()"
     REFERENCE = (
-        r"(?:'[^']*'|[A-Za-z_][\w.]*)![$A-Za-z0-9:]*|[A-Za-z_][\w.]*\[.*\]"
-        r"|\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?(?![\w.(])"
-        r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w.(])"
+        rf"(?:{_BOOK_OR_SHEET})?(?:{_AREA}(?![\w.(\[])#?|#REF!)"
+        rf"|(?:{_BOOK_OR_SHEET})?(?:{_NAME})?{_BRACKETS}"
+        rf"|{_BOOK_OR_SHEET}{_NAME}#?"
     )
     NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
-    NAME = r"[A-Za-z_][\w.]*"
-    SIGN = r"[-+*/^%(){},;]"
+    NAME = rf"{_NAME}#?"
+    SIGN = r"<=|>=|<>|[-+*/^%(){},;&=<>@:]"
     END = r"\Z"
 
 
-WORDS = re.compile("|".join(f"(?P<{sort.name}>{sort.value})" for sort in Sort))
+WORDS = re.compile("|".join(f"(?P<{sort.name}>{sort.value})" for sort in Sort), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,5 @@ def _unreadable(formula: str, place: int) -> RefusalError:
     if found == "'":
         return RefusalError(
             f'character {place + 1} is a single quotation mark: write texts in double ones, "'
-        )
-    if found in "=<>&":
-        return RefusalError(
-            f"the operator {quoted(found)} at character {place + 1} is not read here: "
-            f"expected + - * / ^ %"
         )
     return RefusalError(f"{quoted(found)} at character {place + 1} is no part of a formula")

@@ -1,18 +1,30 @@
-"""The shape of an Excel formula: calls within calls, arrays, and arithmetic on plain numbers."""
+"""The shape of an Excel formula: calls within calls, references, arrays and operators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import NoReturn
 
 from xlkpi.errors import RefusalError
 from xlkpi.functions.cells import ERRORS
 from xlkpi.functions.formula_text import Sort, Word, words
+from xlkpi.functions.formula_value import ExcelError
 from xlkpi.terms.wording import quoted
 
 DEEPEST = 64
 """Excel's own limit to calls and brackets within one another."""
 LOGICALS = {"TRUE": True, "FALSE": False}
-PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+PRECEDENCE = {
+    **dict.fromkeys(("=", "<>", "<", ">", "<=", ">="), 1),
+    "&": 2,
+    "+": 3,
+    "-": 3,
+    "*": 4,
+    "/": 4,
+    "^": 5,
+}
+SINGLE, SPILLED = "SINGLE", "ANCHORARRAY"
+"""The functions as which files store the signs @ before and # behind a reference."""
 
 Constant = float | str | bool | None
 
@@ -25,6 +37,15 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Cells, a table's column or a defined name, as written; `place` counts characters from 1."""
+
+    text: str
+    place: int
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A function's name as typed, and its arguments."""
 
@@ -33,22 +54,22 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """Two operands and one of + - * / ^."""
+class Operation:
+    """Two operands and the operator between them."""
 
     sign: str
     left: "Node"
     right: "Node"
 
 
-Node = Literal | Call | Sum
+Node = Literal | Reference | Call | Operation
 
 
 def parsed(formula: str) -> Node:
     """Return the tree of a formula; the equals sign at its start may be left out.
 
     Raises:
-        RefusalError: it is not one, or holds something that is not read here, such as a reference.
+        RefusalError: it is not one, or holds something that is not read here.
     """
     # -- the equals sign becomes a space, so that places are those an officer counts --
     text = formula.strip()
@@ -92,66 +113,79 @@ class _Reader:
         left = self.signed()
         while PRECEDENCE.get(self.word.text, 0) > least and self.word.sort is Sort.SIGN:
             sign = self.take().text
-            left = Sum(sign, left, self.operation(PRECEDENCE[sign]))
+            left = Operation(sign, left, self.operation(PRECEDENCE[sign]))
         return left
 
     def signed(self) -> Node:
         """Return an operand with its minus and percent signs; minus binds first, as in Excel."""
+        if self.take_if("@"):
+            return Call(SINGLE, (self.signed(),))
         is_negative = False
         while self.word.text in ("+", "-") and self.word.sort is Sort.SIGN:
             is_negative ^= self.take().text == "-"
         node = self.operand()
         while self.take_if("%"):
-            node = Sum("/", node, Literal(100.0))
+            node = Operation("/", node, Literal(100.0))
         if not is_negative:
             return node
         if isinstance(node, Literal) and type(node.value) is float:
             return Literal(-node.value)
-        return Sum("-", Literal(0.0), node)
+        return Operation("-", Literal(0.0), node)
 
     def operand(self) -> Node:
         word = self.word
-        if word.sort is Sort.NAME and word.text.upper() not in LOGICALS:
+        if word.sort is Sort.FUNCTION and word.text.upper() not in LOGICALS:
             return self.call()
+        if word.sort is Sort.REFERENCE or (
+            word.sort is Sort.NAME and word.text.upper() not in LOGICALS
+        ):
+            return self.reference()
         if self.take_if("{"):
             return self.array()
         if self.take_if("("):
             return self.nested()
         return Literal(self.constant())
 
+    def reference(self) -> Node:
+        word = self.take()
+        if word.text.upper() == "#REF!":
+            return Literal(ExcelError("#REF!"))
+        is_spilled = word.text.endswith("#")
+        text = word.text.removesuffix("#")
+        found = Reference(text, word.place, is_name=word.sort is Sort.NAME)
+        return Call(SPILLED, (found,)) if is_spilled else found
+
     def constant(self) -> Constant:
         """Return a number, a text, an error, TRUE or FALSE."""
         word = self.word
-        if word.sort is Sort.REFERENCE:
-            message = (
-                f"{quoted(word.text)} at character {word.place} is a reference to cells: give "
-                f"values, or an array such as {{1;2;3}}"
-            )
-            raise RefusalError(message)
         if word.sort is Sort.ERROR and word.text.upper() not in ERRORS:
             self.refuse("an error such as #N/A")
-        if word.sort not in (Sort.NUMBER, Sort.TEXT, Sort.ERROR, Sort.NAME):
+        is_logical = word.text.upper() in LOGICALS
+        if word.sort not in (Sort.NUMBER, Sort.TEXT, Sort.ERROR) and not is_logical:
             self.refuse("a value")
         self.take()
         if word.sort is Sort.NUMBER:
-            return float(word.text)
+            return self.number(word)
         if word.sort is Sort.TEXT:
             return word.text[1:-1].replace('""', '"')
         if word.sort is Sort.ERROR:
-            return word.text.upper()
+            return ExcelError(word.text.upper())
         # -- Excel has TRUE() beside TRUE --
         if self.word.text == "(" and self.words[self.next + 1].text == ")":
             self.next += 2
         return LOGICALS.get(word.text.upper())
 
+    @staticmethod
+    def number(word: Word) -> float:
+        value = float(word.text)
+        if not isfinite(value):
+            message = f"{quoted(word.text)} at character {word.place} is too large for a cell"
+            raise RefusalError(message)
+        return value
+
     def call(self) -> Call:
         name = self.take()
-        if not self.take_if("("):
-            message = (
-                f"{quoted(name.text)} at character {name.place} is a name: write texts in "
-                f'quotation marks, "{name.text}", and a function with its brackets'
-            )
-            raise RefusalError(message)
+        self.take()
         self.deeper()
         arguments: list[Node] = []
         while not self.take_if(")"):

@@ -38,9 +38,11 @@ def listed(docx: bytes) -> list[tuple[str, str]]:
 
 
 def bookmarked(body: etree._Element) -> dict[str, str]:
-    """Return the text of each bookmarked paragraph by the bookmark's name."""
+    """Return the text of each paragraph that the list leads to by its bookmark's name."""
     found = {}
     for start in body.iter(f"{W}bookmarkStart"):
+        if not start.get(f"{W}name", "").startswith("_Toc"):
+            continue
         holder = start.getparent()
         assert holder is not None
         found[start.get(f"{W}name", "")] = text(holder)

@@ -1,16 +1,27 @@
 """Which papers a set of scorecards makes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 
 from xlkpi.assessment.scorecards import Scorecards
 from xlkpi.errors import SettingsError
+from xlkpi.register.register import Register
 from xlkpi.report.catalogue import annual_report, clt_report, scrutiny_report
 from xlkpi.report.edition import Edition
+from xlkpi.report.identity import Source
 from xlkpi.report.paper import Paper, write_paper
 from xlkpi.settings.settings import Settings
 from xlkpi.terms.wording import fold, one_of
 
 Papers = Callable[[Scorecards, Edition, Sequence[str]], tuple[Paper, ...]]
+
+
+def edition_of(settings: Settings, register: Register) -> Edition:
+    """Return what the papers made of this Register have in common."""
+    books = dict.fromkeys(source.path for source in settings.sources)
+    sources = (Source(path.name, sha256(path.read_bytes()).hexdigest()) for path in books)
+    notice, as_at = settings.notice, settings.as_at
+    return Edition(settings.council, as_at, register, notice, sources=tuple(sources))
 
 
 def papers(

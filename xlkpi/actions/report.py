@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlkpi.actions.output import Placed, period_folder, place
-from xlkpi.actions.papers import papers
+from xlkpi.actions.papers import edition_of, papers
 from xlkpi.assessment.scorecards import scorecards
-from xlkpi.report.edition import Edition
 from xlkpi.settings.settings import Settings
 from xlkpi.workbook.read import read_register
 
@@ -22,6 +21,6 @@ def report(
     """
     register = read_register(settings.sources)
     cards = scorecards(register, settings.question)
-    edition = Edition(settings.council, settings.as_at, register, settings.notice)
+    edition = edition_of(settings, register)
     files = papers(cards, settings, edition, boards, kind)
     return place(files, period_folder(folder, settings.period))

@@ -7,11 +7,10 @@ from typing import Any
 
 from xlkpi.actions.check import Findings, findings
 from xlkpi.actions.output import Placed, period_folder, place
-from xlkpi.actions.papers import papers
+from xlkpi.actions.papers import edition_of, papers
 from xlkpi.assessment.scorecard import Counts
 from xlkpi.assessment.scorecards import Scorecards, scorecards
 from xlkpi.register.kpi import KpiKind
-from xlkpi.report.edition import Edition
 from xlkpi.settings.settings import Settings
 from xlkpi.workbook.read import read_register
 from xlkpi.workbook.scorecard_book import scorecard_book
@@ -59,7 +58,7 @@ def finish(settings: Settings, boards: Sequence[str], step: Step) -> Finished:
     step(STEPS[2])
     found = findings(register, cards.clt.assessments)
     step(STEPS[3])
-    edition = Edition(settings.council, settings.as_at, register, settings.notice)
+    edition = edition_of(settings, register)
     contents = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
     step(STEPS[4])
     contents |= papers(cards, settings, edition, boards)

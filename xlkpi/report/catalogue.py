@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from xlkpi import __version__
 from xlkpi.assessment.scorecard import AudienceKind, Scorecard
 from xlkpi.report.annual import NAME as ANNUAL_NAME
 from xlkpi.report.annual import annual_contents
 from xlkpi.report.clt import clt_contents
 from xlkpi.report.contents import Contents
 from xlkpi.report.edition import Edition
+from xlkpi.report.identity import Identity
 from xlkpi.report.paper import Paper, file_name, period_code
 from xlkpi.report.scrutiny import scrutiny_contents
 
@@ -26,7 +28,15 @@ class PaperKind:
         audience, period = scorecard.audience, f" {period_code(scorecard.period.name)}"
         board = f" {audience.name}" if audience.kind is AudienceKind.BOARD else ""
         name = file_name(self.name, board, period)
-        return Paper(name, self.contents(scorecard, edition), self.template)
+        identity = Identity(
+            kind=self.name,
+            audience=audience.name,
+            period=scorecard.period.name,
+            council=edition.council,
+            version=__version__,
+            sources=tuple(map(str, edition.sources)),
+        )
+        return Paper(name, self.contents(scorecard, edition), self.template, identity)
 
 
 CLT = PaperKind("CLT report", "CLT report.docx", clt_contents)

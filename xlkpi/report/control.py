@@ -121,17 +121,18 @@ class Control:
         properties = first_child_of(paragraph, PARAGRAPH_PROPERTIES)
         first_child_of(properties, STYLE).set(VALUE, style_id)
 
-    def remove(self) -> None:
-        """Take the control away, with the paragraph that held nothing else."""
+    @property
+    def unit(self) -> etree._Element:
+        """What goes when the control goes: itself, or the paragraph that holds nothing else."""
         parent = parent_of(self.element)
-        parent.remove(self.element)
-        if parent.tag != PARAGRAPH or next(parent.iter(RUN, SDT), None) is not None:
-            return
+        others = [child for child in parent if child is not self.element]
+        holds_more = any(next(other.iter(RUN, SDT), None) is not None for other in others)
+        if parent.tag != PARAGRAPH or holds_more:
+            return self.element
         around = parent_of(parent)
         is_last_in_cell = around.tag == CELL and len(around.findall(PARAGRAPH)) == 1
         ends_section = next(parent.iter(SECTION_END), None) is not None
-        if not is_last_in_cell and not ends_section:
-            around.remove(parent)
+        return self.element if is_last_in_cell or ends_section else parent
 
 
 def controls_in(element: etree._Element) -> Iterator[Control]:

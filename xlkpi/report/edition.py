@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlkpi.register.register import Register
+from xlkpi.report.identity import Source
 from xlkpi.terms.period import MONTHS
 
 
@@ -19,6 +20,8 @@ class Edition:
     notice: str | None = None
     """The demonstration notice printed on every page; None for the council's own papers."""
     marking: str = "OFFICIAL"
+    sources: tuple[Source, ...] = ()
+    """The workbooks that the Register was read from."""
 
     @property
     def as_at_words(self) -> str:

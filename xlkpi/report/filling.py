@@ -1,5 +1,6 @@
 """Filling: the values of a paper written into the controls of its template."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
@@ -7,12 +8,15 @@ from typing import Any
 
 from lxml import etree
 
+from xlkpi.report.bookmark import Bookmarks
 from xlkpi.report.control import OFFICERS, Control
-from xlkpi.report.control_text import tidy, write
+from xlkpi.report.control_text import lines_of, tidy, write
 from xlkpi.report.drawing import drawing_run
 from xlkpi.report.names import Name, Names
 from xlkpi.report.picture import Picture
+from xlkpi.report.record import Written
 from xlkpi.report.shortening import shortened
+from xlkpi.report.shown import fingerprint
 from xlkpi.report.table_rows import hold_rows_together
 from xlkpi.report.template import Template, chip_of
 from xlkpi.report.wordml import (
@@ -38,7 +42,12 @@ class Filling:
     template: Template
     period: str
     """The reporting period as a tag spells it, such as `2026-27Q2`."""
+    add_picture: Callable[[bytes, str], str]
+    """Puts a picture into the file and returns its relationship's id."""
     pictures: "count[int]" = field(default_factory=lambda: count(1))
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    written: Written = field(default_factory=Written)
+    """What was written, for the paper to remember."""
 
     def fill(self, element: etree._Element, record: Any, names: Names, key: str) -> None:  # noqa: ANN401 -- a record of any paper
         """Write the record's values into the controls inside `element`."""
@@ -55,17 +64,19 @@ class Filling:
     def _write(self, control: Control, name: Name, record: Any, key: str) -> None:  # noqa: ANN401
         value = name.value(record)
         tag = control.tag
-        control.tag = fitting(f"{tag}@", key) if key else tag
+        control.tag = tag_of(tag, key)
+        if value is not None and name.inside is None:
+            self.written.texts[control.tag] = text_of_value(value)
         if name.inside is not None:
             self._repeat(control, name.inside, value, tag)
         elif value is None:
-            control.remove()
+            self._leave_place(control.unit, control.tag)
         elif isinstance(value, Rag):
             write(control, value.value)
             control.style_paragraph(self.template.styles[chip_of(value)])
         elif isinstance(value, Picture):
             run = next(control.content.iter(RUN))
-            drawn = drawing_run(value, next(self.pictures), self.template.file.add_picture)
+            drawn = drawing_run(value, next(self.pictures), self.add_picture)
             parent_of(run).replace(run, drawn)
         else:
             write(control, value)
@@ -77,10 +88,11 @@ class Filling:
             item = deepcopy(pattern)
             key = names.key(record) if names.key else ""
             self.fill(item, record, names, key)
-            Control(item).tag = fitting(f"{tag}:", key)
+            Control(item).tag = item_tag(tag, key)
             section.content.append(item)
+            self.written.items.setdefault(section.tag, []).append(Control(item).tag)
         if not records:
-            _remove_section(section)
+            self._leave_place(section_unit(section), section.tag)
         elif parent_of(section.element).tag == TABLE:
             hold_rows_together(section.content)
 
@@ -91,12 +103,44 @@ class Filling:
         """
         part = control.tag.partition(":")[2]
         owner = names.key(record) if names.key else ""
-        control.tag = fitting(f"{OFFICERS}:", owner, f":{self.period}:{part}")
+        control.tag = words_tag(owner, self.period, part)
         words = names.words[part](record) if part in names.words else None
         if words:
             tidy(control)
             control.show_as_words()
             write(control, words)
+        self.written.words[control.tag] = fingerprint(control.content)
+        self.bookmarks.put_around(control.element, control.tag)
+
+    def _leave_place(self, unit: etree._Element, tag: str) -> None:
+        """Take the element away; a bookmark keeps its place until there is something to say."""
+        self.bookmarks.put_before(unit, tag)
+        remove(unit)
+
+
+def text_of_value(value: Any) -> str:  # noqa: ANN401 -- whatever a name stands for
+    """Return what a control with this value shows: a text's lines, a rating's word.
+
+    Of a picture it is the sentence for who does not see it.
+    """
+    if isinstance(value, Rag):
+        return value.value
+    return value.alternative if isinstance(value, Picture) else "\n".join(lines_of(value))
+
+
+def tag_of(name: str, key: str) -> str:
+    """Return the tag in a paper of the control that prints this name of a record."""
+    return fitting(f"{name}@", key) if key else name
+
+
+def item_tag(section: str, key: str) -> str:
+    """Return the tag of one item of a repeating section."""
+    return fitting(f"{section}:", key)
+
+
+def words_tag(owner: str, period: str, part: str) -> str:
+    """Return the tag of an officer-owned control."""
+    return fitting(f"{OFFICERS}:", owner, f":{period}:{part}")
 
 
 def fitting(before: str, key: str, after: str = "") -> str:
@@ -119,9 +163,7 @@ def number_controls(roots: tuple[etree._Element, ...]) -> None:
             found.set(VALUE, str(next(numbers)))
 
 
-def _remove_section(section: Control) -> None:
-    """Take an empty section away, and the table that was left without rows."""
+def section_unit(section: Control) -> etree._Element:
+    """Return what goes when a section goes: itself, or the table that it leaves without rows."""
     parent = parent_of(section.element)
-    parent.remove(section.element)
-    if parent.tag == TABLE:
-        remove(parent)
+    return parent if parent.tag == TABLE else section.element

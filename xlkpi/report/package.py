@@ -4,19 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from xlkpi.errors import TemplateError
+from xlkpi.report.identity import Identity, with_identity
 from xlkpi.report.wordml import VALUE, w
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -28,6 +30,13 @@ LONGEST_PROPERTY = 255
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
+STORE = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="no"?><ds:datastoreItem xmlns:ds="'
+    b'http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    b'ds:itemID="{6A1C5F1E-0B7D-4E0F-9C53-7A6B706A7062}"><ds:schemaRefs/></ds:datastoreItem>'
+)
+"""What Word wants to know of a part of custom XML: a number of its own."""
+
 RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -84,6 +93,31 @@ class WordFile:
         key = f"trend{self._pictures}"
         paper.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, key)
         return key
+
+    def add_identity(self, identity: Identity) -> None:
+        """Have the file say which paper it is."""
+        package = self._document.part.package
+        rels = package.rels.values()
+        kind = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+        held = next((rel.target_part for rel in rels if rel.reltype == kind), None)
+        content = with_identity(held.blob if held else None, identity)
+        name = held.partname if held else PackURI("/docProps/custom.xml")
+        part = Part(name, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content, package)
+        if held:
+            next(rel for rel in rels if rel.reltype == kind)._target = part  # noqa: SLF001 -- python-docx has no other way
+        else:
+            package.relate_to(part, kind)
+
+    def add_record(self, record: bytes) -> None:
+        """Have the file hold what was written into it."""
+        package = self._document.part.package
+        taken = {part.partname for part in self._parts()}
+        number = next(n for n in count(1) if f"/customXml/item{n}.xml" not in taken)
+        part = Part(PackURI(f"/customXml/item{number}.xml"), CONTENT_TYPE.XML, record, package)
+        name = PackURI(f"/customXml/itemProps{number}.xml")
+        kind = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
+        part.relate_to(Part(name, kind, STORE, package), RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self._document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
     def to_bytes(self, properties: Properties) -> bytes:
         """Return the finished file."""

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from xlkpi.report.contents import Contents
+from xlkpi.report.identity import Identity
 from xlkpi.report.shortening import shortened
 
 LONGEST_NAME = 120
@@ -24,6 +25,8 @@ class Paper:
     contents: Contents
     template: str
     """The template's file name in the folder of templates."""
+    identity: Identity | None = None
+    """What the file is to say of itself."""
 
 
 def write_paper(paper: Paper, templates: Path, as_at: date) -> bytes:
@@ -37,7 +40,7 @@ def write_paper(paper: Paper, templates: Path, as_at: date) -> bytes:
     from xlkpi.report.writing import finished  # noqa: PLC0415
 
     period = period_code(paper.contents.top.period)
-    return finished(paper.contents, templates / paper.template, as_at, period)
+    return finished(paper.contents, templates / paper.template, as_at, period, paper.identity)
 
 
 def period_code(period: str) -> str:

@@ -1,17 +1,23 @@
 """Writing: a paper's contents and its template made into the bytes of a Word file."""
 
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from xlkpi.report.contents import Contents
 from xlkpi.report.contents_list import has_contents_list, write_contents_list
 from xlkpi.report.filling import Filling, number_controls
+from xlkpi.report.identity import Identity
 from xlkpi.report.names import names_of
 from xlkpi.report.package import Properties
+from xlkpi.report.record import record_part
 from xlkpi.report.template import open_template
 
 
-def finished(contents: Contents, path: Path, as_at: date, period: str) -> bytes:
+def finished(
+    contents: Contents, path: Path, as_at: date, period: str, identity: Identity | None = None
+) -> bytes:
     """Return the Word file that the template in `path` becomes.
 
     Args:
@@ -19,10 +25,11 @@ def finished(contents: Contents, path: Path, as_at: date, period: str) -> bytes:
         path: the template.
         as_at: the date the file bears.
         period: the reporting period as tags spell it.
+        identity: what the file is to say of itself.
     """
     names = names_of(type(contents))
     template = open_template(path, names, _needs(contents))
-    filling = Filling(template, period)
+    filling = Filling(template, period, template.file.add_picture)
     roots = template.file.roots
     is_listing = has_contents_list(roots[0])
     for root in roots:
@@ -30,6 +37,10 @@ def finished(contents: Contents, path: Path, as_at: date, period: str) -> bytes:
     number_controls(roots)
     if is_listing:
         write_contents_list(roots[0], template.styles)
+    template.file.add_record(record_part(filling.written))
+    if identity is not None:
+        made_from = sha256(path.read_bytes()).hexdigest()
+        template.file.add_identity(replace(identity, template=made_from))
     return template.file.to_bytes(Properties(contents.top.title, contents.top.addressed_to, as_at))
 
 

@@ -19,6 +19,7 @@ from xlkpi.rules.rag import RagRule
 from xlkpi.rules.rag_why import why
 from xlkpi.terms.band import Band
 from xlkpi.terms.direction import Direction
+from xlkpi.terms.missing import GapReason
 from xlkpi.terms.period import Period
 from xlkpi.terms.polarity import Polarity
 from xlkpi.terms.target import TRACKER, Target
@@ -60,8 +61,18 @@ def _assess_kpi(register: Register, kpi: Kpi, question: Question) -> Assessment:
     recorded = _recorded(register, kpi, question)
     latest = next((row for row in reversed(recorded) if row.value is not None), None)
     gap = gap_of(kpi, latest, recorded, question.period, question.as_at)
-    if gap in ENDED:
-        latest = None
+    return judged(register, kpi, question, recorded, None if gap in ENDED else latest, gap)
+
+
+def judged(  # noqa: PLR0913, PLR0917 -- what a judgement is made from
+    register: Register,
+    kpi: Kpi,
+    question: Question,
+    recorded: tuple[Result, ...],
+    latest: Result | None,
+    gap: GapReason | None,
+) -> Assessment:
+    """Return the assessment of a KPI's `latest` result, which ends the series `recorded`."""
     period = latest.period if latest else last_ended(kpi.frequency, question.period)
     target = held_target(kpi, register.targets_of(kpi.ref), period)
     rule = _rule(kpi, target)

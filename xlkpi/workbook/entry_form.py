@@ -14,6 +14,7 @@ from xlkpi.register.entry import Entry
 from xlkpi.register.register import Register
 from xlkpi.register.result import Result, ResultStatus
 from xlkpi.terms.missing import GapReason
+from xlkpi.terms.rag import Rag
 from xlkpi.workbook.layout import LAYOUTS
 from xlkpi.workbook.scorecard_sheet import add_chips
 from xlkpi.workbook.table_sheet import Column, Kind, Sheet
@@ -94,7 +95,7 @@ def entry_row(assessment: Assessment) -> Mapping[str, object]:
         "status": recorded.status if recorded else None,
         "gap_reason": recorded.gap_reason if recorded else None,
         "note": recorded.note if recorded else None,
-        "target": (target.value if target.word is None else target.word) if target else None,
+        "target": _target(assessment),
         "upper": target.upper if target else None,
         "tolerance": target.tolerance if target else None,
         "mode": target.mode if target else None,
@@ -103,6 +104,14 @@ def entry_row(assessment: Assessment) -> Mapping[str, object]:
         "data_note": row.data_note,
         **rated(assessment),
     }
+
+
+def _target(assessment: Assessment) -> object:
+    """Return the target as its cell holds it: a number, or the word that stands for one."""
+    target = assessment.target
+    if target is None:
+        return Rag.TRACKER if assessment.rag is Rag.TRACKER else None
+    return target.value if target.word is None else target.word
 
 
 def rated(assessment: Assessment) -> Mapping[str, object]:

@@ -9,6 +9,7 @@ from typing import get_args
 
 from xlkpi.register.record import Record
 from xlkpi.terms.period import Period
+from xlkpi.terms.unit import Unit
 from xlkpi.workbook.layout import Layout
 
 LONGEST_MESSAGE = 255
@@ -67,6 +68,20 @@ def _column(record: type[Record], field: str, heading: str) -> Column:
         return Column(field, heading, Kind.CHOICE, ("Yes", "No"))
     plain = {float: Kind.NUMBER, int: Kind.WHOLE, date: Kind.DATE, Period: Kind.PERIOD}
     return Column(field, heading, plain.get(kind, Kind.TEXT))
+
+
+def written(found: object) -> str | float | date | None:
+    """Return what a cell holds for a field's value; text is never a formula."""
+    if isinstance(found, bool):
+        return "Yes" if found else "No"
+    if found is None or isinstance(found, int | float | date):
+        return found
+    if isinstance(found, tuple):
+        return "; ".join(map(str, found)) or None
+    text = (
+        found.value if isinstance(found, Enum) else found.text if isinstance(found, Unit) else found
+    )
+    return str(text) or None
 
 
 def entry_help(column: Column) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from enum import Enum
 from math import ceil
 from pathlib import Path
 from textwrap import wrap
@@ -12,8 +11,7 @@ from typing import Any, Self
 import xlsxwriter
 
 from xlkpi.terms.number import decimals_in
-from xlkpi.terms.unit import Unit
-from xlkpi.workbook.table_sheet import Column, Kind, Sheet, entry_help
+from xlkpi.workbook.table_sheet import Column, Kind, Sheet, entry_help, written
 
 NAVY, RULE, INK = "#12436D", "#C9CED2", "#1D1D1D"
 TITLE_ROW, NOTICE_ROW, ABOUT_ROW, HEADER_ROW = range(4)
@@ -167,7 +165,7 @@ class RegisterBook:
         decimals: int | None,
     ) -> None:
         for index, column in enumerate(columns):
-            cell = _cell(row.get(column.field))
+            cell = written(row.get(column.field))
             if cell is None:
                 page.write_blank(number, index, None, self._body(column, None))
             elif isinstance(cell, date):
@@ -204,20 +202,6 @@ _CELL = {**_WRAP, "border": 1, "border_color": RULE, "indent": 1}
 _HEADER = _CELL | {"valign": "vcenter"}
 
 
-def _cell(found: object) -> str | float | date | None:
-    """Return what a cell holds for a field's value; text is never a formula."""
-    if isinstance(found, bool):
-        return "Yes" if found else "No"
-    if found is None or isinstance(found, int | float | date):
-        return found
-    if isinstance(found, tuple):
-        return "; ".join(map(str, found)) or None
-    text = (
-        found.value if isinstance(found, Enum) else found.text if isinstance(found, Unit) else found
-    )
-    return str(text) or None
-
-
 def _places(value: float, decimals: int | None) -> int:
     return min(MOST_DECIMALS, decimals_in(value) if decimals is None else decimals)
 
@@ -227,7 +211,7 @@ def _width(column: Column, rows: Sequence[Row]) -> int:
     heading = max(map(len, column.heading.split())) + BESIDE
     if column.kind is Kind.DATE:
         return max(13, heading)
-    found = (_cell(row.get(column.field)) for row in rows)
+    found = (written(row.get(column.field)) for row in rows)
     texts = [f"{cell:,.2f}" if isinstance(cell, float) else str(cell) for cell in found if cell]
     longest = max(map(len, texts), default=0) + BESIDE
     return max(NARROWEST, heading, longest if longest <= WIDEST else LONG_TEXT)

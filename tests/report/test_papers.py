@@ -8,13 +8,13 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from tests.report.accessibility import faults_in
 from tests.report.finished import TEMPLATES, clt, finished, papers, written
 from tests.report.making import BOARDS, NOTICE, board_scorecard, clt_scorecard, edition
 from tests.report.reading import W, controls, parts, roots, said, text
 from xlkpi.assessment.scorecard import Audience, AudienceKind
 from xlkpi.register.kpi import KpiKind
 from xlkpi.report.catalogue import clt_report, scrutiny_report
+from xlkpi.report.check.rules import findings
 from xlkpi.report.paper import write_paper
 from xlkpi.terms.rag import Rag
 
@@ -181,4 +181,4 @@ def test_a_scorecard_of_no_kpis_still_makes_a_paper() -> None:
     found = written(clt_report(clt_scorecard(0), edition(0)))
 
     assert said(found, "scorecard") == []
-    assert faults_in(found) == []
+    assert findings(found) == ()

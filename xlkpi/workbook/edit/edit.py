@@ -1,34 +1,19 @@
-"""Edit a workbook: read it, plan, write beside, read back, and only then replace."""
+"""Edit workbooks: read them, plan, write beside, read back, and only then replace."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from xlkpi.errors import WorkbookError
 from xlkpi.workbook.edit.backup import KEPT, STAMP, back_up, prune
-from xlkpi.workbook.edit.book import OpenBook
-from xlkpi.workbook.edit.change import AnyEdit, Cached, Edit, Edited, NewRow
-from xlkpi.workbook.edit.finish import finish
-from xlkpi.workbook.edit.open_elsewhere import refuse_if_open
-from xlkpi.workbook.edit.plan import Plan
-from xlkpi.workbook.edit.safe_save import (
-    like,
-    put_in_place,
-    refuse_if_changed,
-    refuse_if_read_only,
-    remove_left_over,
-    sha256,
-    snapshot,
-    staged,
-)
-from xlkpi.workbook.edit.table_row import add_row
-from xlkpi.workbook.edit.verify import verify
-from xlkpi.workbook.edit.writer_lock import writer_lock
-from xlkpi.workbook.package import DAMAGED, damaged
-
-KINDS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+from xlkpi.workbook.edit.change import AnyEdit, Edited
+from xlkpi.workbook.edit.draft import Draft, Job, drafted
+from xlkpi.workbook.edit.failures import failures
+from xlkpi.workbook.edit.journal import Replacement
+from xlkpi.workbook.edit.safe_save import put_in_place
+from xlkpi.workbook.edit.settle import alone_with, replace_together
 
 
 def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
@@ -46,113 +31,103 @@ def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
 
     Args:
         path: the workbook; it is replaced whole, and only when the new file reads back right.
-        edits: cells with their values, and rows for tables' ends; all of them or none.
+        edits: cells with their values, results of formulas, rows for tables' ends, sheets, marks;
+            all of them or none.
         stamp: when this is, by the door's clock; it names the backup.
         out: where to write instead; a file that does not exist yet.
         allow_formula: whether a cell that holds a formula may be overwritten.
         is_complete: whether every result that depends on a `Cached` one is among the edits; when
-            they are all there is, the workbook need not be calculated when it is opened.
+            results are all that changes, the workbook is then not calculated on opening.
         keep: how many backups stay under `versions/`, this one included.
         even_if_open: go on though a mark says that the workbook is open elsewhere.
 
     Raises:
         WorkbookError: in one line, what stands in the way; then nothing was changed.
     """
-    with _failures(path):
-        source = path.resolve()
-        target = _target(source, out)
-        with writer_lock(target):
-            remove_left_over(target)
-            in_place = out is None
-            if in_place:
-                refuse_if_read_only(source)
-            guard = _Guard(source, is_needed=in_place and not even_if_open)
-            guard.check()
-            held = snapshot(source)
-            book = OpenBook(held.path, held.content)
-            plan = _plan(Plan(book, allow_formula, is_complete), edits)
-            if in_place and not plan.replaced:
-                return Edited(path, (), None, tuple(plan.notes), held.sha256, is_written=False)
-            new = staged(target, plan.write)
-            try:
-                made = _verified(plan, new, source)
-                backup = back_up(held, stamp) if in_place else None
-                guard.check()
-                if in_place:
-                    refuse_if_changed(held)
-                pending = f"{target.stem}.pending-{stamp.strftime(STAMP)}{target.suffix}"
-                put_in_place(new, target, target.with_name(pending))
-            finally:
-                new.unlink(missing_ok=True)
-            if backup:
-                prune(backup, keep)
-            return Edited(
-                out or path, tuple(plan.changes), backup, tuple(plan.notes), made, is_written=True
-            )
+    save = _Save(stamp, keep, even_if_open)
+    with failures(path):
+        job = Job.of(path, edits, out, allow_formula=allow_formula, is_complete=is_complete)
+        return save.all_or_none([job])[0]
+
+
+def edit_together(  # noqa: PLR0913 -- as above
+    edits: Mapping[Path, Sequence[AnyEdit]],
+    *,
+    stamp: datetime,
+    allow_formula: bool = False,
+    is_complete: bool = False,
+    keep: int = KEPT,
+    even_if_open: bool = False,
+) -> tuple[Edited, ...]:
+    """Return the edited workbooks, in the order given: all of them, or none was changed.
+
+    A run that is killed in between is finished or undone by the next edit of any of them, or by
+    `settle`. The arguments are those of `edit_workbook`.
+    """
+    jobs = []
+    for path, wanted in edits.items():
+        with failures(path):
+            jobs.append(Job.of(path, wanted, allow_formula=allow_formula, is_complete=is_complete))
+    return _Save(stamp, keep, even_if_open).all_or_none(jobs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Guard:
-    """A look, as often as is needed, at whether somebody has the workbook open."""
+class _Save:
+    """How the edits of one call are saved."""
 
-    path: Path
-    is_needed: bool
+    stamp: datetime
+    keep: int
+    even_if_open: bool
 
-    def check(self) -> None:
-        if self.is_needed:
-            refuse_if_open(self.path)
+    def all_or_none(self, jobs: Sequence[Job]) -> tuple[Edited, ...]:
+        """Return what came of every job; the first refusal is that of them all."""
+        targets = _each_once(jobs)
+        with alone_with(targets, even_if_open=self.even_if_open) as said, ExitStack() as stages:
+            drafts = [self._draft(job, stages) for job in jobs]
+            ready = [draft for draft in drafts if draft.new]
+            backups = {d.job.target: self._back_up(d) for d in ready if d.job.is_in_place}
+            for draft in ready:
+                with failures(draft.job.path):
+                    draft.refuse_if_touched()
+            self._put_in_place(ready, backups)
+            for backup in backups.values():
+                prune(backup, self.keep)
+        return tuple(
+            draft.outcome(backups.get(draft.job.target), said.get(draft.job.target))
+            for draft in drafts
+        )
 
+    def _draft(self, job: Job, stages: ExitStack) -> Draft:
+        with failures(job.path):
+            return drafted(job, stages, even_if_open=self.even_if_open)
 
-@contextmanager
-def _failures(path: Path) -> Iterator[None]:
-    """Turn whatever a mutilated file or a full disk raises into one line about the workbook."""
-    try:
-        yield
-    except WorkbookError as error:
-        line = " ".join(str(error).split())
-        whole = line if line.startswith((f"{path}", f"{path.resolve()}")) else f"{path}: {line}"
-        raise WorkbookError(whole) from error
-    except OSError as error:
-        message = f"{path}: cannot be written ({error.strerror}): it was left as it is"
-        raise WorkbookError(message) from error
-    except DAMAGED as error:
-        raise damaged(path) from error
+    def _back_up(self, draft: Draft) -> Path:
+        with failures(draft.job.path):
+            return back_up(draft.held, self.stamp)
 
-
-def _verified(plan: Plan, new: Path, source: Path) -> str:
-    """Return the fingerprint of the new file, which read back right and has the old rights."""
-    content = new.read_bytes()
-    verify(plan, content)
-    like(new, source)
-    return sha256(content)
-
-
-def _target(source: Path, out: Path | None) -> Path:
-    """Return where the new file goes; refuses what is no workbook by its name."""
-    if not source.is_file():
-        what = "is a folder" if source.is_dir() else "there is no such file"
-        message = f"{what}: check the name and folder"
-        raise WorkbookError(message)
-    if source.suffix.lower() not in KINDS:
-        message = f"is not one of {', '.join(KINDS)}: save it as one of these in Excel"
-        raise WorkbookError(message)
-    if out is None:
-        return source
-    if out.suffix.lower() != source.suffix.lower():
-        message = f"cannot become {out.name}: keep the ending {source.suffix}"
-        raise WorkbookError(message)
-    if out.exists():
-        message = f"{out} exists already: choose another name"
-        raise WorkbookError(message)
-    return out.resolve()
+    def _put_in_place(self, ready: Sequence[Draft], backups: Mapping[Path, Path]) -> None:
+        """Put the finished files in their places; one alone needs no journal."""
+        if len(ready) > 1:
+            held = {draft.job.target: draft for draft in ready}
+            files = [
+                Replacement(target, draft.new, backups[target], draft.held.sha256, draft.made)
+                for target, draft in held.items()
+                if draft.new
+            ]
+            replace_together(files, lambda target: held[target].refuse_if_touched())
+        elif ready and (new := ready[0].new):
+            target = ready[0].job.target
+            pending = f"{target.stem}.pending-{self.stamp.strftime(STAMP)}{target.suffix}"
+            with failures(ready[0].job.path):
+                put_in_place(new, target, target.with_name(pending))
 
 
-def _plan(plan: Plan, edits: Sequence[AnyEdit]) -> Plan:
-    """Return what is to be written for the edits."""
-    for one in edits:
-        if isinstance(one, Edit | Cached):
-            plan.want(one)
-        elif isinstance(one, NewRow):
-            add_row(plan, one)
-    finish(plan)
-    return plan
+def _each_once(jobs: Sequence[Job]) -> list[Path]:
+    """Return the files to write; two names of one file are refused."""
+    named: dict[Path, Path] = {}
+    for job in jobs:
+        if job.target in named:
+            message = f"{job.path} and {named[job.target]} are one file: give its edits together"
+            raise WorkbookError(message)
+        named[job.target] = job.path
+    return list(named)

@@ -97,16 +97,25 @@ def refuse_if_read_only(path: Path) -> None:
 
 def put_in_place(new: Path, target: Path, pending: Path) -> None:
     """Replace `target` by the finished file `new`; one that stays held leaves it as `pending`."""
+    try:
+        replace_patiently(new, target)
+    except WorkbookError as error:
+        new.replace(pending)
+        message = (
+            f"is held open by another program: the edited workbook is {pending.name}; "
+            f"close the program and put it in place"
+        )
+        raise WorkbookError(message) from error
+
+
+def replace_patiently(new: Path, target: Path) -> None:
+    """Replace `target` by `new`, on the disk; a WorkbookError when a program keeps holding it."""
     for pause in (*RETRIES, None):
         try:
             new.replace(target)
         except PermissionError as error:
             if pause is None:
-                new.replace(pending)
-                message = (
-                    f"is held open by another program: the edited workbook is {pending.name}; "
-                    f"close the program and put it in place"
-                )
+                message = "is held open by another program: close it there and run this again"
                 raise WorkbookError(message) from error
             time.sleep(pause)
         else:

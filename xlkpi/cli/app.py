@@ -5,7 +5,7 @@ import sys
 import typer
 
 from xlkpi import __version__
-from xlkpi.cli import check, edit, evaluate, functions, paper_check, report, run
+from xlkpi.cli import check, edit, evaluate, functions, paper_check, paper_pdf, recalc, report, run
 from xlkpi.errors import RegisterError, XlkpiError
 
 FAILED = 1
@@ -23,13 +23,14 @@ for command in (
     check.check,
     report.report,
     edit.edit,
+    recalc.recalc,
     evaluate.evaluate,
     functions.functions,
 ):
     app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
 
-paper = typer.Typer(help="Check Word papers.", no_args_is_help=True, rich_markup_mode=None)
-for paper_command in (paper_check.check,):
+paper = typer.Typer(help="Check and print Word papers.", no_args_is_help=True, rich_markup_mode=None)
+for paper_command in (paper_check.check, paper_pdf.pdf):
     paper.command(paper_command.__name__)(paper_command)
 app.add_typer(paper, name="paper")
 

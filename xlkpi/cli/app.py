@@ -5,7 +5,19 @@ import sys
 import typer
 
 from xlkpi import __version__
-from xlkpi.cli import check, edit, evaluate, functions, paper_check, paper_pdf, recalc, report, run
+from xlkpi.cli import (
+    check,
+    edit,
+    evaluate,
+    functions,
+    paper_check,
+    paper_pdf,
+    post,
+    rate,
+    recalc,
+    report,
+    run,
+)
 from xlkpi.errors import RegisterError, XlkpiError
 
 FAILED = 1
@@ -21,6 +33,8 @@ app = typer.Typer(
 for command in (
     run.run,
     check.check,
+    rate.rate,
+    post.post,
     report.report,
     edit.edit,
     recalc.recalc,
@@ -29,7 +43,7 @@ for command in (
 ):
     app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
 
-paper = typer.Typer(help="Check and print Word papers.", no_args_is_help=True, rich_markup_mode=None)
+paper = typer.Typer(help="Check and print papers.", no_args_is_help=True, rich_markup_mode=None)
 for paper_command in (paper_check.check, paper_pdf.pdf):
     paper.command(paper_command.__name__)(paper_command)
 app.add_typer(paper, name="paper")

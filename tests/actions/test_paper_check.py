@@ -14,6 +14,8 @@ from docx_templates.wordxml import said
 from tests.report.finished import annual
 
 SOUND = word_file("Paper", said("Heading1", "Findings"), {})
+NO_TITLE = "the file has no title: write what the paper is in File > Info > Title"
+SKIPPED = "a heading of level 2 is the first: give it the style Heading 1"
 FAULTY = word_file("", said("Heading2", "Findings"), {})
 
 
@@ -45,14 +47,8 @@ def test_findings_are_a_line_each_and_exit_code_1(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        (
-            f"{faulty}: A01 in the file properties: the file has no title: write what the paper is "
-            "in File > Info > Title"
-        ),
-        (
-            f"{faulty}: A04 in the paper, at 'Findings': a heading of level 2 is the first: give it "
-            "the style Heading 1"
-        ),
+        f"{faulty}: A01 in the file properties: {NO_TITLE}",
+        f"{faulty}: A04 in the paper, at 'Findings': {SKIPPED}",
         f"{faulty}: 2 findings to mend.",
         f"{sound}: accessible.",
     ]

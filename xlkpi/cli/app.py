@@ -6,12 +6,14 @@ import typer
 
 from xlkpi import __version__
 from xlkpi.cli import (
+    adopt,
     check,
     edit,
     evaluate,
     functions,
     paper_check,
     paper_pdf,
+    paper_refresh,
     post,
     rate,
     recalc,
@@ -33,6 +35,7 @@ app = typer.Typer(
 for command in (
     run.run,
     check.check,
+    adopt.adopt,
     rate.rate,
     post.post,
     report.report,
@@ -43,8 +46,10 @@ for command in (
 ):
     app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
 
-paper = typer.Typer(help="Check and print papers.", no_args_is_help=True, rich_markup_mode=None)
-for paper_command in (paper_check.check, paper_pdf.pdf):
+paper = typer.Typer(
+    help="Check, refresh and print papers.", no_args_is_help=True, rich_markup_mode=None
+)
+for paper_command in (paper_check.check, paper_refresh.refresh, paper_pdf.pdf):
     paper.command(paper_command.__name__)(paper_command)
 app.add_typer(paper, name="paper")
 

@@ -70,6 +70,11 @@ class Control:
         return any(self.properties.find(name) is not None for name in names)
 
     @property
+    def title(self) -> str:
+        """What Word shows on the control; empty where it has no title."""
+        return value_of(self.properties.find(TITLE))
+
+    @property
     def is_section(self) -> bool:
         """Whether the control is a repeating section."""
         return self.has(REPEATING_SECTION)

@@ -1,6 +1,6 @@
 """Filling: the values of a paper written into the controls of its template."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,9 +14,9 @@ from xlkpi.report.control_text import lines_of, tidy, write
 from xlkpi.report.drawing import drawing_run
 from xlkpi.report.names import Name, Names
 from xlkpi.report.picture import Picture
-from xlkpi.report.record import Written
+from xlkpi.report.record import WordsMade, Written
 from xlkpi.report.shortening import shortened
-from xlkpi.report.shown import fingerprint
+from xlkpi.report.shown import fingerprint, shown
 from xlkpi.report.table_rows import hold_rows_together
 from xlkpi.report.template import Template, chip_of
 from xlkpi.report.wordml import (
@@ -44,7 +44,7 @@ class Filling:
     """The reporting period as a tag spells it, such as `2026-27Q2`."""
     add_picture: Callable[[bytes, str], str]
     """Puts a picture into the file and returns its relationship's id."""
-    pictures: "count[int]" = field(default_factory=lambda: count(1))
+    pictures: Iterator[int] = field(default_factory=lambda: count(1))
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     written: Written = field(default_factory=Written)
     """What was written, for the paper to remember."""
@@ -109,7 +109,8 @@ class Filling:
             tidy(control)
             control.show_as_words()
             write(control, words)
-        self.written.words[control.tag] = fingerprint(control.content)
+        content = control.content
+        self.written.words[control.tag] = WordsMade(fingerprint(content), shown(content))
         self.bookmarks.put_around(control.element, control.tag)
 
     def _leave_place(self, unit: etree._Element, tag: str) -> None:

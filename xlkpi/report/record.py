@@ -14,14 +14,23 @@ NAMESPACE: Final = "urn:xlkpi:paper"
 LENGTH_OF_MARK = 16
 
 
+@dataclass(frozen=True, slots=True)
+class WordsMade:
+    """What the engine put into an officer-owned control: recorded words, or a question."""
+
+    mark: str
+    """Its fingerprint."""
+    text: str
+
+
 @dataclass(slots=True)
 class Written:
     """Everything that was generated, by tag."""
 
     texts: dict[str, str] = field(default_factory=dict)
     """What each control of data said."""
-    words: dict[str, str] = field(default_factory=dict)
-    """The fingerprint of what each officer-owned control held when it was made."""
+    words: dict[str, WordsMade] = field(default_factory=dict)
+    """What each officer-owned control held when it was made."""
     items: dict[str, list[str]] = field(default_factory=dict)
     """The tags of the items of each repeating section."""
 
@@ -36,8 +45,10 @@ def record_part(written: Written) -> bytes:
     root = etree.fromstring(f'<paper xmlns="{NAMESPACE}"/>'.encode())
     for tag, text in sorted(written.texts.items()):
         _add(root, "text", tag).text = text
-    for tag, mark in sorted(written.words.items()):
-        _add(root, "words", tag).set("mark", mark)
+    for tag, made in sorted(written.words.items()):
+        node = _add(root, "words", tag)
+        node.set("mark", made.mark)
+        node.text = made.text
     for tag, items in sorted(written.items.items()):
         section = _add(root, "section", tag)
         for item in items:
@@ -55,7 +66,10 @@ def written_in(part: bytes) -> Written:
     root = etree.fromstring(part)
     return Written(
         texts={_tag(node): node.text or "" for node in root.iterchildren(_name("text"))},
-        words={_tag(node): node.get("mark", "") for node in root.iterchildren(_name("words"))},
+        words={
+            _tag(node): WordsMade(node.get("mark", ""), node.text or "")
+            for node in root.iterchildren(_name("words"))
+        },
         items={_tag(node): [_tag(item) for item in node] for node in _sections(root)},
     )
 

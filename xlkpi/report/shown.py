@@ -76,8 +76,8 @@ def fingerprint(element: etree._Element) -> str:
 
 
 def _stream(element: etree._Element) -> Iterator[tuple[str, str]]:
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in NOISE:
+    for child in element.iterchildren("*"):
+        if child.tag in NOISE:
             continue
         if child.tag == RUN:
             yield from _of_run(child)

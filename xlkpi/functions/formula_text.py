@@ -25,8 +25,8 @@ class Sort(Enum):
     FUNCTION = rf"(?:{_BOOK_OR_SHEET})?{_NAME}(?=\s*\()"
     REFERENCE = (
         rf"(?:{_BOOK_OR_SHEET})?(?:{_AREA}(?![\w.(\[])#?|#REF!)"
+        rf"|{_BOOK_OR_SHEET}{_NAME}#?(?![\w.?\\\[])"
         rf"|(?:{_BOOK_OR_SHEET})?(?:{_NAME})?{_BRACKETS}"
-        rf"|{_BOOK_OR_SHEET}{_NAME}#?"
     )
     NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
     NAME = rf"{_NAME}#?"

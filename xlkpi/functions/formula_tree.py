@@ -148,7 +148,7 @@ class _Reader:
 
     def reference(self) -> Node:
         word = self.take()
-        if word.text.upper() == "#REF!":
+        if word.text.upper().endswith("#REF!"):
             return Literal(ExcelError("#REF!"))
         is_spilled = word.text.endswith("#")
         text = word.text.removesuffix("#")

@@ -11,8 +11,10 @@ from xlkpi.workbook.edit.address import LAST_COLUMN, LAST_ROW, Address, Area, re
 from xlkpi.workbook.formulas.book import FormulaBook
 from xlkpi.workbook.formulas.sheet_cells import Place
 from xlkpi.workbook.formulas.table import area_of, read_specifier
+from xlkpi.workbook.package import column_number
 
 _OF_TABLE = re.compile(r"[^!\['][^!\[]*\[")
+_SINGLE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _COORDINATE = re.compile(r"[A-Za-z]+|\d+")
 DEEPEST = 16
 """Names that stand for names."""
@@ -51,6 +53,11 @@ class Places:
         return known
 
     def _find(self, text: str, sheet: str, depth: int) -> Found:
+        single = _SINGLE.fullmatch(text)
+        if single and int(single[2]) <= LAST_ROW:
+            one = Address(int(single[2]), column_number(single[1]))
+            if one.column <= LAST_COLUMN and one.row:
+                return Located(sheet, Area(one, one))
         where, mark, rest = text.rpartition("!")
         # -- the mark of #REF! is no border of a sheet's name --
         if text.endswith("#REF!"):

@@ -5,15 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from xlkpi.errors import RefusalError
-from xlkpi.functions.formula_name import function_name
-from xlkpi.functions.formula_text import WORDS, Sort
 from xlkpi.workbook.formulas.book import FormulaBook
 from xlkpi.workbook.formulas.place import DEEPEST, Located, Places
+from xlkpi.workbook.formulas.scanned import Scanned, scanned
 from xlkpi.workbook.formulas.sheet_cells import FormulaCell, SheetCells
-
-_OPEN = ("INDIRECT", "OFFSET")
-"""Functions that read cells which no formula names."""
-_REFERENCES = (Sort.REFERENCE.name, Sort.NAME.name)
 
 
 @dataclass(slots=True)
@@ -60,23 +55,15 @@ class Dependence:
 
     def _read(self, cell: FormulaCell) -> Precedents:
         found = Precedents()
-        self._scan(cell.text, cell, found, 0)
+        self._add_all(cell.scan(), cell, found, 0)
         return found
 
-    def _scan(self, formula: str, cell: FormulaCell, found: Precedents, depth: int) -> None:
+    def _add_all(self, scan: Scanned, cell: FormulaCell, found: Precedents, depth: int) -> None:
         """Add what a formula names; the definition of a name is read as part of it."""
-        place = 0
-        while place < len(formula):
-            word = WORDS.match(formula, place)
-            if word is None or depth > DEEPEST:
-                found.is_open = True
-                return
-            place = word.end()
-            sort, text = word.lastgroup, word.group()
-            if sort in _REFERENCES:
-                self._add(text.removesuffix("#"), cell, found, depth)
-            elif (sort == Sort.FUNCTION.name and function_name(text) in _OPEN) or text == ":":
-                found.is_open = True
+        found.is_open = found.is_open or scan.is_open or depth > DEEPEST
+        if depth <= DEEPEST:
+            for text in (*scan.references, *scan.names):
+                self._add(text, cell, found, depth)
 
     def _add(self, text: str, cell: FormulaCell, found: Precedents, depth: int) -> None:
         try:
@@ -100,7 +87,7 @@ class Dependence:
             return
         name = self.book.defined_name(rest, ends[0] if mark else cell.sheet)
         if name is not None:
-            self._scan(name.text, cell, found, depth + 1)
+            self._add_all(scanned(name.text), cell, found, depth + 1)
 
 
 class _Holders:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from xlkpi.errors import RefusalError
 from xlkpi.functions.formula import evaluated
 from xlkpi.functions.formula_name import calls_kpi_function
-from xlkpi.functions.formula_tree import parsed
+from xlkpi.functions.formula_tree import Node, parsed
 from xlkpi.functions.formula_value import Scalar
 from xlkpi.workbook.edit.address import Address
 from xlkpi.workbook.formulas.book import FormulaBook
@@ -98,12 +98,14 @@ class _Work:
         self.outcomes: dict[FormulaCell | Located, Outcome] = {}
         self.stored: dict[tuple[str, Place], Scalar] = {}
         self.worked_out: list[FormulaCell] = []
+        self.shapes: dict[str, bool] = {}
+        self.trees: dict[str, Node] = {}
 
     def run(self) -> None:
         """Settle every formula of the workbook, each after those that it depends on."""
         sheets = self.book.with_formulas.values()
         roots = [cell for sheet in sheets for cell in sheet.formulas.values()]
-        self.kpi = {cell for cell in roots if calls_kpi_function(cell.text)}
+        self.kpi = {cell for cell in roots if self.calls(cell.scan().shape)}
         if not self.kpi:
             return
         nodes: list[FormulaCell | Located] = [*roots]
@@ -114,6 +116,24 @@ class _Work:
                 self.outcomes[group[0]] = self.before(group[0])
             else:
                 self.outcomes[group[0]] = self.settled(group[0])
+
+    def calls(self, shape: str) -> bool:
+        """Return whether formulas of a shape call a KPI function."""
+        if shape not in self.shapes:
+            self.shapes[shape] = calls_kpi_function(shape)
+        return self.shapes[shape]
+
+    def tree(self, cell: FormulaCell) -> Node:
+        """Return the tree of a formula's shape."""
+        shape = cell.scan().shape
+        if shape not in self.trees:
+            try:
+                self.trees[shape] = parsed(shape)
+            except RefusalError:
+                # -- the formula itself says at which of its own characters --
+                parsed(cell.text)
+                raise
+        return self.trees[shape]
 
     def before(self, node: FormulaCell | Located) -> Outcome:
         """Return what is known of all that a formula depends on."""
@@ -142,7 +162,7 @@ class _Work:
 
     def work_out(self, cell: FormulaCell) -> bool:
         """Put the answer of a formula into its cells; return whether any of them changed."""
-        answer = evaluated(parsed(cell.text), CellResolver(cell, self.places, self.ranges))
+        answer = evaluated(self.tree(cell), CellResolver(cell, self.places, self.ranges))
         values = self.book.sheet(cell.sheet).values
         is_changed = False
         for place, new in filled(cell, answer).items():

@@ -5,7 +5,8 @@ from xlkpi.functions.formula_tree import Reference
 from xlkpi.functions.formula_value import ExcelError, Range, Scalar, Value
 from xlkpi.terms.wording import quoted
 from xlkpi.workbook.formulas.book import FormulaBook
-from xlkpi.workbook.formulas.place import Located, Places
+from xlkpi.workbook.formulas.place import Found, Located, Places
+from xlkpi.workbook.formulas.scanned import STAND_IN, number_in_shape
 from xlkpi.workbook.formulas.sheet_cells import FormulaCell
 
 MOST_CELLS = 2_000_000
@@ -42,20 +43,32 @@ class CellResolver:
     """The resolver of one cell's formula."""
 
     def __init__(self, cell: FormulaCell, places: Places, ranges: Ranges) -> None:
-        """Look from `cell`."""
+        """Look from `cell`, whose formula is worked out by its shape."""
         self.cell, self.places, self.ranges = cell, places, ranges
+        self.references = cell.scan().references
         self.is_array = cell.area is not None
 
     def resolved(self, reference: Reference) -> Value:
         """Return the cells that a reference names, or the constant that a defined name is."""
-        found = self.places.find(reference.text, self.cell.sheet, self.cell.place)
+        found = self.found(self.written(reference))
         return self.ranges.at(found) if isinstance(found, Located) else found
+
+    def written(self, reference: Reference) -> str:
+        """Return a reference as the cell's own formula has it."""
+        if reference.text.startswith(STAND_IN):
+            return self.references[number_in_shape(reference.text)]
+        return reference.text
+
+    def found(self, written: str) -> Found:
+        """Return what a reference leads to."""
+        return self.places.find(written, self.cell.sheet, self.cell.place)
 
     def spilled(self, reference: Reference) -> Value:
         """Return the cells that the formula at a reference fills, as in A1#."""
-        found = self.places.find(reference.text, self.cell.sheet, self.cell.place)
+        written = self.written(reference)
+        found = self.found(written)
         if not isinstance(found, Located) or found.area.first != found.area.last:
-            message = f"{quoted(reference.text)} with # is not one cell"
+            message = f"{quoted(written)} with # is not one cell"
             raise RefusalError(message)
         first = found.area.first
         origin = self.ranges.book.sheet(found.sheet).formulas.get((first.row, first.column))

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from lxml import etree
@@ -13,7 +13,8 @@ from xlkpi.workbook.edit.address import Address, Area, read_area
 from xlkpi.workbook.edit.cell_value import from_serial, serial
 from xlkpi.workbook.edit.styles import Styles
 from xlkpi.workbook.edit.xml_bytes import unescaped
-from xlkpi.workbook.formulas.shifted import shifted
+from xlkpi.workbook.formulas.scanned import Scanned, scanned
+from xlkpi.workbook.formulas.shifted import moved, shifted
 from xlkpi.workbook.package import column_number
 
 Place = tuple[int, int]
@@ -39,6 +40,7 @@ class FormulaCell:
     """Whether some program has worked it out."""
     shared: "FormulaCell | None" = None
     """The cell whose formula this one repeats, shifted."""
+    _scanned: Scanned | None = None
     is_resized: bool = False
     """Whether the answer has found not to have the size of `area`."""
 
@@ -51,6 +53,18 @@ class FormulaCell:
             self.own_text = shifted(self.shared.own_text, rows, columns)
             self.shared = None
         return self.own_text
+
+    def scan(self) -> Scanned:
+        """Return what the formula names; one that is shared is read once."""
+        if self._scanned is None and self.shared is not None:
+            master = self.shared.scan()
+            rows = self.place[0] - self.shared.place[0]
+            columns = self.place[1] - self.shared.place[1]
+            references = [moved(one, rows, columns) for one in master.references]
+            self._scanned = replace(master, references=references)
+        if self._scanned is None:
+            self._scanned = scanned(self.own_text)
+        return self._scanned
 
     @property
     def address(self) -> str:

@@ -21,13 +21,13 @@ def shifted(formula: str, rows: int, columns: int) -> str:
             return "#REF!"
         word = found.group()
         pieces.append(
-            _moved(word, rows, columns) if found.lastgroup == Sort.REFERENCE.name else word
+            moved(word, rows, columns) if found.lastgroup == Sort.REFERENCE.name else word
         )
         place = found.end()
     return "".join(pieces)
 
 
-def _moved(reference: str, rows: int, columns: int) -> str:
+def moved(reference: str, rows: int, columns: int) -> str:
     """Return a reference further on; tables, names and errors stay."""
     where, mark, cells = reference.rpartition("!")
     area = cells.removesuffix("#")

@@ -1,7 +1,9 @@
 """A table as a structured reference names its parts: `tbl[[#This Row],[Actual]]`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
@@ -27,14 +29,13 @@ class Table:
     area: Area
     header_rows: int
     totals_rows: int
-    columns: tuple[str, ...]
+    columns: Mapping[str, int]
+    """The number of each column, counted from 0, by its heading without regard to case."""
 
     def column(self, name: str) -> int | None:
         """Return the column of the sheet that a heading stands over; None where none does."""
-        folded = [one.casefold() for one in self.columns]
-        if name.casefold() not in folded:
-            return None
-        return self.area.first.column + folded.index(name.casefold())
+        number = self.columns.get(name.casefold())
+        return None if number is None else self.area.first.column + number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ def read_table(sheet: str, root: etree._Element) -> Table:
         read_area(str(root.get("ref"))),
         1 if headers is None else int(headers),
         int(totals or 0),
-        tuple(
-            unescaped(str(one.get("name")))
-            for one in root.iterfind("{*}tableColumns/{*}tableColumn")
-        ),
+        {
+            unescaped(str(one.get("name"))).casefold(): number
+            for number, one in enumerate(root.iterfind("{*}tableColumns/{*}tableColumn"))
+        },
     )
 
 
+@lru_cache(maxsize=4096)
 def read_specifier(brackets: str) -> Specifier:
     """Return what the brackets of a structured reference say.
 

@@ -1,20 +1,17 @@
 """Template: an officer's Word file, checked against the names of a paper and ready to fill."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
 
 from lxml import etree
 
 from xlkpi.errors import TemplateError
-from xlkpi.report.control import OFFICERS, Control, controls_in
-from xlkpi.report.control_text import can_hold_text, tidy
-from xlkpi.report.names import Kind, Names
+from xlkpi.report.control import Control, controls_in
+from xlkpi.report.control_text import tidy
+from xlkpi.report.names import Names
 from xlkpi.report.package import WordFile
-from xlkpi.report.place import part_title, place_of
-from xlkpi.report.wordml import DATA_BINDING
+from xlkpi.report.template_check.control_faults import ControlFaults, missing_name
 from xlkpi.terms.rag import RATED, Rag
 
 NOT_RATED = "Not rated"
@@ -36,8 +33,6 @@ class Template:
     """The ids of the file's styles by name."""
     patterns: dict[str, etree._Element] = field(default_factory=dict)
     """The item of each repeating section, by the section's `w:id`."""
-    used: set[str] = field(default_factory=set)
-    """Every name that stands somewhere in the template."""
 
 
 def open_template(path: Path, names: Names, needs: frozenset[str]) -> Template:
@@ -54,117 +49,47 @@ def open_template(path: Path, names: Names, needs: frozenset[str]) -> Template:
     """
     file = WordFile.opened(path)
     template = Template(file, file.style_ids)
-    for root in template.file.roots:
-        _Preparing(template, path.name, part_title(root)).prepare(root, names)
-    missing = sorted(needs - template.used)
+    faults = ControlFaults(missing_chip(template.styles))
+    for root in file.roots:
+        for fault in faults.found_in(root, names):
+            message = f"{path.name}, {fault}"
+            raise TemplateError(message)
+    missing = missing_name(faults.used, needs)
     if missing:
-        message = (
-            f"{path.name} has no content control tagged '{missing[0]}', which this paper must "
-            f"print: add one in Word with Developer > Rich Text, then Properties > Tag"
-        )
+        message = f"{path.name} {missing}"
         raise TemplateError(message)
+    for root in file.roots:
+        _prepare(template, root, names)
     return template
 
 
-@dataclass(frozen=True, slots=True)
-class _Preparing:
-    """The walk through one part of a template."""
+def missing_chip(styles: Collection[str]) -> str | None:
+    """Return the first style of a rating that a template lacks."""
+    return next((chip for chip in CHIPS if chip not in styles), None)
 
-    template: Template
-    file_name: str
-    part: str
 
-    def prepare(self, element: etree._Element, names: Names) -> None:
-        """Check every control in `element`, and take the patterns of its sections aside."""
-        for control in list(controls_in(element)):
-            if not control.tag:
-                self.refuse(
-                    control, "a content control has no tag: set Developer > Properties > Tag"
-                )
-            control.set_id("0")
-            if control.is_officers:
-                self._check_part(control, names)
-            elif control.is_section:
-                self._set_aside(control, names)
-            else:
-                self._check_value(control, names)
+def _prepare(template: Template, element: etree._Element, names: Names) -> None:
+    """Make every control in a checked element ready, and take the patterns of sections aside."""
+    for control in list(controls_in(element)):
+        control.set_id("0")
+        if control.is_officers:
+            continue
+        if control.is_section:
+            _set_aside(template, control, names)
+        else:
+            tidy(control)
+            control.show_as_data()
 
-    def refuse(self, control: Control, what: str) -> NoReturn:
-        """Stop with what is wrong, and where."""
-        place = place_of(control.element, self.part)
-        message = f"{self.file_name}, {place}: {what}"
-        raise TemplateError(message)
 
-    def _check_part(self, control: Control, names: Names) -> None:
-        """Accept any officer-owned part but a misspelling of one that has words to hold."""
-        part = control.tag.partition(":")[2]
-        if not part:
-            self.refuse(control, f"'{control.tag}' names no part: write '{OFFICERS}:why'")
-        close = get_close_matches(part, names.words, n=1)
-        if close and part not in names.words:
-            self.refuse(control, f"'{control.tag}': did you mean '{OFFICERS}:{close[0]}'?")
-        if part in names.words:
-            self._check_text(control)
-
-    def _check_text(self, control: Control) -> None:
-        if not can_hold_text(control):
-            self.refuse(
-                control, f"'{control.tag}' must stand around text alone, no row or other control"
-            )
-
-    def _check_chips(self, control: Control) -> None:
-        missing = [chip for chip in CHIPS if chip not in self.template.styles]
-        if missing:
-            self.refuse(
-                control,
-                f"'{control.tag}' needs the paragraph style '{missing[0]}': "
-                f"copy it from a shipped template",
-            )
-
-    def _set_aside(self, control: Control, names: Names) -> None:
-        name = names.of.get(control.tag)
-        if name is None:
-            self._refuse_unknown(control, names)
-        item = control.item()
-        if name.inside is None or item is None:
-            what = f"holds one {name.kind.value}" if name.inside is None else "has no item"
-            self.refuse(control, f"the repeating section '{control.tag}' {what}")
-        self.template.used.add(control.tag)
-        Control(item).set_id("0")
-        self.prepare(item, name.inside)
-        for child in list(control.content):
-            control.content.remove(child)
-        self.template.patterns[_numbered(control, len(self.template.patterns))] = item
-
-    def _check_value(self, control: Control, names: Names) -> None:
-        name = names.of.get(control.tag)
-        if name is None:
-            self._refuse_unknown(control, names)
-        if name.kind is Kind.LIST:
-            self.refuse(
-                control,
-                f"'{control.tag}' is a list: use Developer > Repeating Section Content Control",
-            )
-        if control.has(DATA_BINDING):
-            self.refuse(
-                control,
-                f"'{control.tag}' is bound to the file's own data, which would overwrite it: "
-                f"use a Rich Text control",
-            )
-        self._check_text(control)
-        if name.kind is Kind.RATING:
-            self._check_chips(control)
-        tidy(control)
-        control.show_as_data()
-        self.template.used.add(control.tag)
-
-    def _refuse_unknown(self, control: Control, names: Names) -> NoReturn:
-        home = next(names.homes_of(control.tag), None)
-        if home is not None:
-            self.refuse(control, f"'{control.tag}' belongs inside the repeating section '{home}'")
-        close = get_close_matches(control.tag, names.of, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
-        self.refuse(control, f"'{control.tag}' is not a name this paper knows{hint}")
+def _set_aside(template: Template, section: Control, names: Names) -> None:
+    name, item = names.of[section.tag], section.item()
+    if name.inside is None or item is None:  # -- the check has refused both --
+        return
+    Control(item).set_id("0")
+    _prepare(template, item, name.inside)
+    for child in list(section.content):
+        section.content.remove(child)
+    template.patterns[_numbered(section, len(template.patterns))] = item
 
 
 def _numbered(control: Control, number: int) -> str:

@@ -1,0 +1,1 @@
+"""Faults of a Word template, all of them in one pass, each told with its place."""

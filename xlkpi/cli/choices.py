@@ -1,5 +1,6 @@
 """The options that several commands share, and what they stand for."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,22 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", help="Folder for what is made. Default: as xlkpi.toml says."),
 ]
+
+EvenIfOpen = Annotated[
+    bool,
+    typer.Option("--even-if-open", help="Go on though a mark says a workbook is open elsewhere."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+
+
+def agreed(yes: bool, question: str) -> bool:
+    """Return whether to go on; without somebody to ask, only --yes says so."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        typer.echo("Nothing was written: add --yes to go on without being asked.", err=True)
+        raise typer.Exit(1)
+    return typer.confirm(question)
 
 
 def chosen(registers: Sequence[Path] | None, periods: Sequence[str] | None) -> list["Settings"]:

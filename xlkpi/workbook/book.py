@@ -1,13 +1,25 @@
 """Book: a workbook as an action sees it, whether it is a file or stands open in a spreadsheet."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from xlkpi.workbook.edit.change import Edit, Edited, NewRow
+from xlkpi.workbook.edit.change import AnyEdit, Edited
 
 Rows = Sequence[Sequence[object]]
 """Rows of cells from A1; None is a blank, text beginning with # may be an Excel error."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A table of a sheet by its name; rows count from 1, columns too."""
+
+    name: str
+    sheet: str
+    first_row: int
+    first_column: int
+    last_column: int
 
 
 class Book(Protocol):
@@ -24,6 +36,12 @@ class Book(Protocol):
     def rows(self, sheet: str) -> Rows:
         """Return the cells of a sheet, which must be one of `sheet_names`."""
 
+    def tables(self) -> tuple[NamedTable, ...]:
+        """Return the tables of the workbook."""
+
+    def formulas(self, sheet: str) -> Mapping[str, str]:
+        """Return the formulas of a sheet by address, without their equals signs."""
+
     def never_calculated(self, sheet: str) -> str:
         """Return the address of the first formula of a sheet without a value, or blank."""
 
@@ -31,7 +49,7 @@ class Book(Protocol):
 OpenBook = Callable[[Path], Book]
 """Gives the workbook at a path; a WorkbookError says in one line why it cannot be read."""
 
-Edits = Mapping[Path, Sequence[Edit | NewRow]]
+Edits = Mapping[Path, Sequence[AnyEdit]]
 """What shall change, by workbook."""
 
 

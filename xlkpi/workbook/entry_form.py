@@ -65,13 +65,17 @@ def entry_form(register: Register, card: Scorecard, notice: str | None, area_cod
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
         with RegisterBook(path, title, notice or title) as book:
-            sheet = Sheet(ENTRY.sheet, title, ABOUT, ENTRY.table_name, ENTRY_COLUMNS)
-            page = book.table(sheet, [entry_row(a) for a in live], places)
+            page = book.table(entry_sheet(title), [entry_row(a) for a in live], places)
             add_chips(book, page, ENTRY_COLUMNS, len(live))
-            book.table(_history_sheet(), [_history(a) for a in live], places)
-            book.table(*_peers(register, live, area_code), places)
+            book.table(history_sheet(), [history_row(a) for a in live], places)
+            book.table(*peers(register, live, area_code), places)
             book.cover("Where a quarter is entered and seen rated.", HOW_TO)
         return path.read_bytes()
+
+
+def entry_sheet(title: str = "") -> Sheet:
+    """Return the sheet in which a quarter is entered."""
+    return Sheet(ENTRY.sheet, title, ABOUT, ENTRY.table_name, ENTRY_COLUMNS)
 
 
 def entry_row(assessment: Assessment) -> Mapping[str, object]:
@@ -126,7 +130,8 @@ def rated(assessment: Assessment) -> Mapping[str, object]:
     }
 
 
-def _history_sheet() -> Sheet:
+def history_sheet() -> Sheet:
+    """Return the sheet whose rows `KPI_TREND` reads."""
     numbers = range(1, HISTORY_LENGTH + 1)
     return Sheet(
         "History",
@@ -141,9 +146,12 @@ def _history_sheet() -> Sheet:
     )
 
 
-def _history(assessment: Assessment) -> Mapping[str, object]:
+def history_row(assessment: Assessment) -> Mapping[str, object]:
     """Return the latest results of one KPI, right-aligned so that the last column is the latest."""
-    recorded: Sequence[Result] = assessment.history
+    latest = assessment.latest
+    recorded: Sequence[Result] = [
+        row for row in assessment.history if latest is None or row.period <= latest.period
+    ]
     values = series(recorded)[-HISTORY_LENGTH:]
     first = HISTORY_LENGTH - len(values) + 1
     return {
@@ -153,7 +161,7 @@ def _history(assessment: Assessment) -> Mapping[str, object]:
     }
 
 
-def _peers(
+def peers(
     register: Register, live: Sequence[Assessment], area_code: str
 ) -> tuple[Sheet, Sequence[Mapping[str, object]]]:
     """Return the other areas' values for each KPI's benchmark period, an area a column."""

@@ -40,6 +40,12 @@ def translated(source: TableSource, cells: dict[str, object]) -> dict[str, objec
     return cells
 
 
+def own_word(source: TableSource, field: str, said: str) -> str:
+    """Return the council's own word for what the Register says, or the Register's without one."""
+    words = source.words.get(field, {})
+    return next((own for own, word in words.items() if fold(word) == fold(said)), said)
+
+
 def is_left_out(patterns: tuple[str, ...], first: str) -> bool:
     """Return whether a row that begins with the text `first` is none of the table's records."""
     folded = fold(first)

@@ -72,7 +72,7 @@ def _read(source: TableSource, book: Book, problems: list[Problem]) -> RawTable 
     except WorkbookError as error:
         problems.append(Problem(str(error)))
         return None
-    header = _header(source, rows)
+    header = header_of(source, rows)
     headings = [] if header is None else headings_of(source, rows, header)
     lacks = missing(source, headings) or ([NO_HEADINGS] if header is None else [])
     if header is not None:
@@ -108,7 +108,7 @@ def _strangers(
             yield Problem(message, file=source.path.name, sheet=sheet)
 
 
-def _header(source: TableSource, rows: Rows) -> int | None:
+def header_of(source: TableSource, rows: Rows) -> int | None:
     """Return the index of the header row: as named, else the row that names most fields."""
     if source.header_row is not None:
         return source.header_row - 1 if source.header_row <= len(rows) else None

@@ -17,7 +17,8 @@ from xlkpi.actions.snapshot import snapshot
 from xlkpi.errors import RegisterError, WorkbookError
 from xlkpi.register.posting import Fate
 from xlkpi.settings.settings import Settings, read_settings
-from xlkpi.workbook.edit.change import AnyEdit, Edited
+from xlkpi.workbook.book import Edits
+from xlkpi.workbook.edit.change import Edited
 from xlkpi.workbook.files import Files
 from xlkpi.workbook.headings import HEADINGS
 from xlkpi.workbook.read import read_register
@@ -128,7 +129,7 @@ def test_a_scorecard_with_problems_posts_nothing(shipped: Settings) -> None:
 class Refusing(Files):
     """Files of which one cannot be written."""
 
-    def write(self, edits: dict[Path, list[AnyEdit]]) -> tuple[Edited, ...]:  # type: ignore[override]
+    def write(self, edits: Edits) -> tuple[Edited, ...]:
         """Lock the second workbook, as an officer who opens it would."""
         first = next(iter(edits))
         (first.parent / "~$CLT Scorecard.xlsx").write_bytes(b"\x05Clerk".ljust(165))

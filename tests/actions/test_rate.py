@@ -16,6 +16,8 @@ from xlkpi.errors import SettingsError
 from xlkpi.functions.catalogue import CATALOGUE
 from xlkpi.settings.settings import Settings, read_settings
 from xlkpi.workbook.cells import WorkbookCells
+from xlkpi.workbook.edit.change import Edit, Formula
+from xlkpi.workbook.edit.edit import edit_workbook
 from xlkpi.workbook.files import FileBook, Files
 from xlkpi.workbook.formulas.book import FormulaBook
 from xlkpi.workbook.headings import HEADINGS
@@ -68,7 +70,7 @@ def test_a_typed_figure_is_rated_by_its_row(shipped: Settings) -> None:
     )
 
     assert (row["Latest"], row["Rating"], row["Direction"]) == (99, "Red", "Worsened")
-    assert str(row["Why"]).startswith("Red: 99% is 87.1 points above the target of 11.9%")
+    assert str(row["Why"]).startswith("Red: 99.0% is 87.1 points above the target of 11.9%")
     assert edited.backup is not None
     assert {change.sheet for change in edited.changes} == {"Scorecard", "History"}
 
@@ -123,8 +125,9 @@ def test_live_formulas_stay_when_values_are_asked_for(shipped: Settings) -> None
 
 
 def test_an_officers_own_formula_is_left_as_it_is(shipped: Settings) -> None:
-    own = 'Scorecard!H6==IF(D6>J6,"Red","Green")'
-    edit(scorecard(shipped), [own, "Scorecard!D6=99"], Options(is_formula=True), STAMP)
+    own = Formula('IF(D6>J6,"Red","Green")', "Green")
+    typed = [Edit("Scorecard", "H6", own), Edit("Scorecard", "D6", 99)]
+    edit_workbook(scorecard(shipped), typed, stamp=STAMP)
     done = rate(shipped, FILES, is_live=True)
 
     assert done.notes == ("Scorecard!H6 holds a formula of your own and was left as it is",)

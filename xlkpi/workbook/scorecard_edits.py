@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.functions.formula_name import calls_kpi_function
@@ -10,7 +11,7 @@ from xlkpi.register.entry import Entry
 from xlkpi.register.register import Register
 from xlkpi.terms.wording import fold
 from xlkpi.workbook.book import Book
-from xlkpi.workbook.edit.change import AnyEdit, Cached, Edit, Formula, Plain, Value
+from xlkpi.workbook.edit.change import AnyEdit, Cached, Edit, Formula, Plain
 from xlkpi.workbook.entry_form import (
     entry_row,
     history_row,
@@ -54,6 +55,11 @@ class ScorecardEdits:
             edits += self._row(entry, assessment)
         return edits
 
+    @cached_property
+    def formulas(self) -> Mapping[str, str]:
+        """The formulas of the Scorecard's sheet by address."""
+        return self.book.formulas(self.source.sheet)
+
     def _series(self, judged: Sequence[Assessment]) -> Iterator["Series"]:
         """Yield the sheets of our own form that the series functions read, as they shall be."""
         if not self.source.follows_layout:
@@ -80,28 +86,27 @@ class ScorecardEdits:
             if name in TYPED or name not in place.columns:
                 continue
             cell = place.cell(name)
-            word = written(value)
-            new: Value = own_word(self.source, name, word) if isinstance(word, str) else word
-            if self.is_live and name in said:
-                new = self._formula(name, entry, assessment) or new
-            yield from self._cell(place.sheet, cell, getattr(entry, name), new)
-
-    def _cell(self, sheet: str, cell: str, held: object, new: Value) -> Iterator[AnyEdit]:
-        """Yield what makes a cell say `new`; a live formula stays, and an officer's own too."""
-        there = self.book.formulas(sheet).get(cell)
-        result: Plain = new.cached if isinstance(new, Formula) else new
-        if there is None:
-            if isinstance(new, Formula) or not _says(held, new):
-                yield Edit(sheet, cell, new)
-        elif not calls_kpi_function(there):
-            self.notes.append(f"{sheet}!{cell} holds a formula of your own and was left as it is")
-        elif isinstance(new, Formula) and new.text != there:
-            yield Edit(sheet, cell, new)
-        elif not _says(held, result):
-            yield Cached(sheet, cell, result)
+            word, is_said = written(value), _says(getattr(entry, name), value)
+            live_one = self._formula(name, entry, assessment) if name in said else None
+            there = self.formulas.get(cell)
+            if there is not None and not calls_kpi_function(there):
+                if not is_said:
+                    where = f"{place.sheet}!{cell}"
+                    self.notes.append(f"{where} holds a formula of your own and was left as it is")
+            elif live_one is not None and live_one.text != there:
+                yield Edit(place.sheet, cell, live_one)
+            elif is_said:
+                continue
+            elif there is not None:
+                yield Cached(place.sheet, cell, word)
+            else:
+                own = own_word(self.source, name, word) if isinstance(word, str) else word
+                yield Edit(place.sheet, cell, own)
 
     def _formula(self, name: str, entry: Entry, assessment: Assessment) -> Formula | None:
-        """Return the live formula of a rated cell, or None where only the Register can say it."""
+        """Return the live formula of a rated cell, where one is asked for and says the same."""
+        if not self.is_live:
+            return None
         row = entry_row(assessment)
         given = {f: self._argument(entry, f, row[f]) for f in row}
         for series in self.ranges:
@@ -123,9 +128,10 @@ class ScorecardEdits:
         return is_refreshed or equal(getattr(entry, name), value)
 
 
-def _says(held: object, value: Plain) -> bool:
+def _says(held: object, value: object) -> bool:
     """Whether a cell says a word or figure already, in whatever case a council writes it."""
-    return equal(held, value) or fold(text_of(held)) == fold(text_of(value))
+    said = written(value)
+    return equal(held, said) or fold(text_of(held)) == fold(text_of(said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def test_a_sound_register_ends_with_its_counts_and_exit_code_0(tmp_path: Path) -
 
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == (
-        "Example Council, 2026/27 Q2: sound. 4 KPIs, 16 results, 0 queries to look at."
+        "Example Council, 2026/27 Q2: sound. 4 KPIs, 16 results, 4 queries to look at."
     )
 
 

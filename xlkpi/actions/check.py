@@ -1,26 +1,49 @@
 """Check: is the Register sound, and which of its figures should somebody look at?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
 
+from xlkpi.actions.answers import (
+    Answer,
+    answer_to,
+    key_of,
+    queries_named,
+    read_answers,
+    write_answers,
+)
 from xlkpi.assessment.assess import assess
 from xlkpi.assessment.assessment import Assessment
-from xlkpi.assessment.queries import queries
-from xlkpi.errors import LocatedProblem, RegisterError
+from xlkpi.assessment.queries.queries import queries
+from xlkpi.errors import RegisterError
+from xlkpi.register.code import Severity
+from xlkpi.register.entry import Entry
 from xlkpi.register.problem import Problem
 from xlkpi.register.register import Register
 from xlkpi.settings.settings import Settings
-from xlkpi.workbook.read import read_register
+from xlkpi.workbook.read import read_entries, read_register
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What `check` found; with a problem there can be no papers, with queries there can."""
+    """What `check` found, in the order of its subjects."""
 
-    problems: tuple[LocatedProblem, ...]
-    queries: tuple[Problem, ...]
-    kpis: int
-    results: int
+    problems: tuple[Problem, ...]
+    """Of the Register or, where that is sound, of the Scorecard."""
+    is_sound: bool
+    """Whether the Register itself has no problem, so that papers can be produced."""
+    queries: tuple[Problem, ...] = ()
+    """Not yet answered."""
+    notes: tuple[Problem, ...] = ()
+    answered: tuple[tuple[Problem, Answer], ...] = ()
+    kpis: int = 0
+    results: int = 0
+
+    @property
+    def open(self) -> tuple[Problem, ...]:
+        """Everything that nobody has dealt with, the gravest first."""
+        return (*self.problems, *self.queries, *self.notes)
 
 
 def check(settings: Settings) -> Findings:
@@ -28,25 +51,75 @@ def check(settings: Settings) -> Findings:
     try:
         register = read_register(settings.sources)
     except RegisterError as error:
-        return Findings(error.problems, queries=(), kpis=0, results=0)
-    return findings(register, assess(register, settings.question))
+        return Findings(_problems(error), is_sound=False)
+    return findings(settings, register, assess(register, settings.question))
 
 
-def findings(register: Register, assessments: Sequence[Assessment]) -> Findings:
-    """Return the findings about a Register that could be read: queries, and no problem."""
-    found = queries(register, assessments)
-    return Findings((), found, len(register.kpis), len(register.results))
+def findings(settings: Settings, register: Register, assessments: Sequence[Assessment]) -> Findings:
+    """Return the findings about a Register that could be read, and about its Scorecard."""
+    entries, problems = _entries(settings, register)
+    found = queries(register, settings.question, assessments, entries)
+    sound = Findings(
+        problems, is_sound=True, kpis=len(register.kpis), results=len(register.results)
+    )
+    return with_answers(replace(sound, queries=found), read_answers(settings.path.parent))
 
 
-def as_json(problem: LocatedProblem) -> dict[str, str]:
-    """Return a problem or query for a script: every part by its name."""
-    return {
-        "severity": problem.severity.value,
-        "file": problem.file,
-        "sheet": problem.sheet,
-        "cell": problem.cell,
-        "heading": problem.heading,
-        "kpi": problem.kpi,
-        "period": problem.period,
-        "message": problem.message,
+def with_answers(findings: Findings, answers: Iterable[Answer]) -> Findings:
+    """Return the findings with what was answered told apart from what is open."""
+    replies = {answer.key: answer for answer in answers}
+    asked = [*findings.queries, *findings.notes, *(query for query, _ in findings.answered)]
+    still = [query for query in asked if key_of(query) not in replies]
+    return replace(
+        findings,
+        queries=tuple(one for one in still if one.severity is Severity.QUERY),
+        notes=tuple(one for one in still if one.severity is Severity.NOTE),
+        answered=tuple((q, replies[key_of(q)]) for q in asked if key_of(q) in replies),
+    )
+
+
+def answer(  # noqa: PLR0913, PLR0917 -- a reply has its parts
+    settings: Settings, code: str, kpi: str, reply: str, by: str, on: date
+) -> tuple[Answer, ...]:
+    """Return the answers once they are kept: one to each open query of that code and KPI.
+
+    Raises:
+        RefusalError: no such query is open, or the reply is blank.
+    """
+    open_queries = check(settings).queries
+    given = [answer_to(query, reply, by, on) for query in queries_named(open_queries, code, kpi)]
+    folder = settings.path.parent
+    write_answers(folder, (*read_answers(folder), *given))
+    return tuple(given)
+
+
+def as_json(found: Problem, reply: Answer | None = None) -> dict[str, str]:
+    """Return a finding for a script: every part by its name."""
+    said = {
+        "code": found.code.name,
+        "severity": found.severity.value,
+        "file": found.file,
+        "sheet": found.sheet,
+        "cell": found.cell,
+        "heading": found.heading,
+        "kpi": found.kpi,
+        "period": found.period,
+        "found": found.found,
+        "expected": found.expected,
+        "message": found.message,
     }
+    return said if reply is None else {**said, "reply": reply.reply, "answered_by": reply.by}
+
+
+def _entries(
+    settings: Settings, register: Register
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Return what stands in the Scorecard, or what is wrong with it."""
+    try:
+        return read_entries(settings.entries, register), ()
+    except RegisterError as error:
+        return (), _problems(error)
+
+
+def _problems(error: RegisterError) -> tuple[Problem, ...]:
+    return cast("tuple[Problem, ...]", error.problems)  # -- errors stands below register --

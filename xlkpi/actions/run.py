@@ -56,7 +56,7 @@ def finish(settings: Settings, boards: Sequence[str], step: Step) -> Finished:
     step(STEPS[1])
     cards = scorecards(register, settings.question)
     step(STEPS[2])
-    found = findings(register, cards.clt.assessments)
+    found = findings(settings, register, cards.clt.assessments)
     step(STEPS[3])
     edition = edition_of(settings, register)
     contents = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}

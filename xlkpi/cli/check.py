@@ -1,6 +1,7 @@
 """`xlkpi check`: problems that must be mended, and queries that somebody should look at."""
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,54 +9,88 @@ import typer
 from xlkpi.cli.choices import Periods, Registers, chosen
 
 if TYPE_CHECKING:
-    from xlkpi.actions.check import Findings
+    from xlkpi.settings.settings import Settings
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 -- the command line's grammar
     register: Registers = None,
     period: Periods = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="Show answered queries too, and long lists whole.")
+    ] = False,
+    answer: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option(
+            "--answer",
+            metavar='CODE KPI "REPLY"',
+            help="Keep a reply, so that a query about this value is not raised again.",
+        ),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="The role of who answers.")] = "",
+    codes: Annotated[
+        bool, typer.Option("--codes", help="Print every code and what it means, as Markdown.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Check the Register: problems that must be mended, and figures worth a query.
+    """Check the Register and its Scorecard: problems to mend, and figures worth a query.
 
-    Exit code 0 when papers can be produced (there may be queries), 1 when they cannot.
+    Exit code 0 when nothing has to be mended (there may be queries), 1 when something has.
 
     \b
     Examples:
       xlkpi check
       xlkpi check --register workbooks/examples/hart
       xlkpi check --json > findings.json
+      xlkpi check --answer stale-copy HR11 "The same again: three starters each quarter" \\
+                  --by "Head of Human Resources"
     """
+    if codes:
+        from xlkpi.assessment.queries.catalogue import as_markdown
+
+        typer.echo(as_markdown(), nl=False)
+        return
+    every = chosen(register, period)
+    if answer is not None:
+        _answer(every, answer, by)
+        return
+    _report(every, show_all=show_all, as_json=as_json)
+
+
+def _report(every: "list[Settings]", *, show_all: bool, as_json: bool) -> None:
+    """Print the findings of each Register and period; exit code 1 where there is a problem."""
     from xlkpi.actions import check as action
+    from xlkpi.cli.findings import print_findings, summary
 
     has_problems = False
     everything = []
-    for settings in chosen(register, period):
-        findings = action.check(settings)
-        has_problems = has_problems or bool(findings.problems)
-        found = [*findings.problems, *findings.queries]
-        everything += [
-            {"council": settings.council, "reporting": settings.period.name, **action.as_json(one)}
-            for one in found
-        ]
+    for settings in every:
+        found = action.check(settings)
+        has_problems = has_problems or bool(found.problems)
+        about = {"council": settings.council, "reporting": settings.period.name}
+        everything += [{**about, **action.as_json(one)} for one in found.open]
+        if show_all:
+            everything += [{**about, **action.as_json(*pair)} for pair in found.answered]
         if not as_json:
-            for one in found:
-                typer.echo(f"{one.severity.value}: {one}")
-            typer.echo(_summary(settings.council, settings.period.name, findings))
+            print_findings(found, show_all=show_all)
+            typer.echo(summary(settings.council, settings.period.name, found))
     if as_json:
         typer.echo(json.dumps(everything, indent=1, ensure_ascii=False))
     if has_problems:
         raise typer.Exit(1)
 
 
-def _summary(council: str, period: str, findings: "Findings") -> str:
-    """Return the last line: what the findings come to."""
-    if findings.problems:
-        many = len(findings.problems)
-        plural = "" if many == 1 else "s"
-        return f"{council}: {many} problem{plural} to mend before anything can be reported."
-    many = len(findings.queries)
-    return (
-        f"{council}, {period}: sound. {findings.kpis} KPIs, {findings.results:,} results, "
-        f"{many} quer{'y' if many == 1 else 'ies'} to look at."
-    )
+def _answer(every: "list[Settings]", answer: tuple[str, str, str], by: str) -> None:
+    """Keep a reply to the open queries that the command names."""
+    from xlkpi.actions import check as action
+    from xlkpi.actions.answers import FILE_NAME
+    from xlkpi.errors import RefusalError
+
+    if len(every) != 1:
+        message = "--answer is about one Register and period: name one with --register"
+        raise RefusalError(message)
+    (settings,) = every
+    today = datetime.now(UTC).date()  # noqa: TID251 -- this is a door
+    given = action.answer(settings, *answer, by, today)
+    for one in given:
+        subject = " ".join(part for part in (one.code, one.kpi, one.period, one.found) if part)
+        typer.echo(f"{subject}: answered in {settings.path.parent / FILE_NAME}")

@@ -4,6 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xlkpi.errors import RefusalError
+from xlkpi.register.codes import (
+    CUMULATIVE_COMPARATOR,
+    IMPOSSIBLE_TARGET,
+    NO_BASELINE,
+    WRONG_FREQUENCY,
+    WRONG_TARGET,
+)
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi, KpiType
 from xlkpi.register.problem import Problem
@@ -41,17 +48,20 @@ def _impossible_kpis(rows: Rows) -> Iterator[Problem]:
     """Yield each KPI whose own fields contradict each other."""
     for kpi in rows.of(Kpi):
         if kpi.comparator_type is ComparatorType.BASELINE and kpi.baseline_period is None:
-            yield at(kpi, "baseline_period", "is blank with comparator Baseline: name the period")
+            message = "is blank with comparator Baseline: name the period"
+            yield at(NO_BASELINE, kpi, "baseline_period", message, "a period")
         if (
             kpi.aggregation is Aggregation.CUMULATIVE
             and kpi.comparator_type is ComparatorType.PREVIOUS_PERIOD
             and kpi.frequency in (Frequency.MONTH, Frequency.QUARTER)
         ):
             yield at(
+                CUMULATIVE_COMPARATOR,
                 kpi,
                 "comparator_type",
                 "a cumulative KPI cannot be compared with the previous period, which counts "
                 "fewer months: choose Same period last year",
+                ComparatorType.SAME_PERIOD_LAST_YEAR.value,
             )
 
 
@@ -67,10 +77,12 @@ def _wrong_periods(rows: Rows) -> Iterator[Problem]:
                 continue
             sort = "financial year" if found is Frequency.YEAR else found.value
             yield at(
+                WRONG_FREQUENCY,
                 row,
                 "period",
                 f"period {row.period} is a {sort}, but {row.ref} is recorded by "
                 f"{kpi.frequency.value}: correct the period or the KPI's frequency",
+                f"a {kpi.frequency.value}".replace("a academic", "an academic"),
             )
 
 
@@ -83,7 +95,7 @@ def _impossible_targets(rows: Rows) -> Iterator[Problem]:
         try:
             RagRule(row.target, kpi.polarity, row.allowance)
         except RefusalError as error:
-            yield at(row, "value", str(error))
+            yield at(IMPOSSIBLE_TARGET, row, "value", str(error))
 
 
 def _other_types(rows: Rows) -> Iterator[Problem]:
@@ -106,8 +118,10 @@ def _other_types(rows: Rows) -> Iterator[Problem]:
             if target.kind not in KINDS[kpi.type]:
                 said = "a number" if row.word is None else f"the word {row.word.value}"
                 yield at(
+                    WRONG_TARGET,
                     row,
                     "value",
                     f"the target is {said}, but {ref} is of type {kpi.type.value}: correct the "
                     f"target or the KPI's type",
+                    " or ".join(sorted(kind.value for kind in KINDS[kpi.type])),
                 )

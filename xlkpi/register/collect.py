@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from xlkpi.errors import RefusalError
 from xlkpi.register.benchmark import AreaCode, ComparatorValue, GroupMember
 from xlkpi.register.cell import text_of
+from xlkpi.register.code import Code
+from xlkpi.register.codes import NOT_A_PERIOD
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.place import Place
@@ -17,6 +19,7 @@ from xlkpi.register.raw import RawRow, RawTable
 from xlkpi.register.record import Record
 from xlkpi.register.result import Commentary, Result, SignOff
 from xlkpi.register.target import TargetRow
+from xlkpi.register.unfit import EXPECTED, code_of
 from xlkpi.terms.period import Frequency
 from xlkpi.terms.period_text import read_period
 
@@ -70,9 +73,9 @@ def _read(
         blanks = dict.fromkeys((*_required(table.table), *kept))
         return kind.model_validate({**blanks, **cells, "place": place})
     except RefusalError as error:
-        problems.append(_problem(place, row, "period", str(error)))
+        problems.append(_problem(place, row, "period", NOT_A_PERIOD, str(error)))
     except ValidationError as error:
-        problems += [_problem(place, row, field, text) for field, text in _messages(error)]
+        problems += [_problem(place, row, *told) for told in _told(KINDS[table.table], row, error)]
     return None
 
 
@@ -93,20 +96,26 @@ def _with_dates_as_periods(
     return {**cells, "period": read_period(period, frequency)}
 
 
-def _messages(error: ValidationError) -> Iterator[tuple[str, str]]:
-    """Yield each field with what is wrong with it, in an officer's English."""
+def _told(
+    kind: type[Record], row: RawRow, error: ValidationError
+) -> Iterator[tuple[str, Code, str]]:
+    """Yield each field with its code and what is wrong with it, in an officer's English."""
     for detail in error.errors(include_url=False):
         field = str(detail["loc"][0]) if detail["loc"] else ""
+        code = code_of(kind, field, row.cells.get(field))
         if detail["type"] == "value_error":
-            yield field, str(detail["ctx"]["error"])
+            yield field, code, str(detail["ctx"]["error"])
         elif detail["type"] == "missing" or detail["input"] is None:
-            yield field, "is blank: every row needs one"
+            yield field, code, "is blank: every row needs one"
         else:
-            yield field, f"found {detail['input']!r}: {detail['msg'].lower()}"
+            yield field, code, f"found {detail['input']!r}: {detail['msg'].lower()}"
 
 
-def _problem(place: Place, row: RawRow, field: str, message: str) -> Problem:
+def _problem(place: Place, row: RawRow, field: str, code: Code, message: str) -> Problem:
     """Return the problem of one cell, or of the row when no cell is to blame."""
     subject = text_of(row.cells.get("ref")) or text_of(row.cells.get("role"))
     period = text_of(row.cells.get("period")) if field != "period" else ""
-    return problem_at(place, field, message, kpi=subject, period=period)
+    found, expected = text_of(row.cells.get(field)), EXPECTED.get(code, "")
+    return problem_at(
+        code, place, field, message, kpi=subject, period=period, found=found, expected=expected
+    )

@@ -3,6 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from xlkpi.register.agreement import disagreements
+from xlkpi.register.codes import (
+    CONTRADICTION,
+    DATES_CROSSED,
+    LIMITS_CROSSED,
+    MODE_WITHOUT_TOLERANCE,
+    NO_KPIS,
+    NONE_LIVE,
+    TOLERANCE_WITHOUT_MODE,
+    VALUE_AND_GAP,
+)
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi, KpiState
 from xlkpi.register.problem import Problem
@@ -13,6 +23,16 @@ from xlkpi.register.repeats import repeats
 from xlkpi.register.rows import Rows, at
 from xlkpi.register.spellings import two_spellings
 
+OF_FIELD = {
+    "tolerance": TOLERANCE_WITHOUT_MODE,
+    "mode": MODE_WITHOUT_TOLERANCE,
+    "gap_reason": VALUE_AND_GAP,
+    "lower": LIMITS_CROSSED,
+    "valid_from": DATES_CROSSED,
+    "member_from": DATES_CROSSED,
+}
+"""The code of a contradiction by the field at which a record tells it."""
+
 
 def crosscheck(
     records: Mapping[str, Sequence[Record]], tables: Sequence[RawTable]
@@ -22,7 +42,7 @@ def crosscheck(
     if Kpi.table not in rows.read:
         return []  # -- the list itself could not be read, and that is said already --
     if not rows.listed:
-        return [Problem("the Register holds no KPI: list at least one")]
+        return [Problem("the Register holds no KPI: list at least one", code=NO_KPIS)]
     return [
         *_none_live(rows),
         *repeats(rows),
@@ -48,11 +68,12 @@ def _none_live(rows: Rows) -> Iterator[Problem]:
     """Yield the problem of a Register of which nothing would be reported."""
     if rows.kpis and all(kpi.state is not KpiState.LIVE for kpi in rows.kpis.values()):
         first = next(iter(rows.kpis.values()))
-        yield at(first, "state", "no KPI is Live, so nothing would be reported: correct the State")
+        message = "no KPI is Live, so nothing would be reported: correct the State"
+        yield at(NONE_LIVE, first, "state", message, KpiState.LIVE.value)
 
 
 def _contradictions(rows: Rows) -> Iterator[Problem]:
     """Yield each field that says otherwise than another field of its row."""
     for row in rows:
         for field, message in row.contradictions():
-            yield at(row, field, message)
+            yield at(OF_FIELD.get(field, CONTRADICTION), row, field, message)

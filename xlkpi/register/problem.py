@@ -1,18 +1,10 @@
 """A problem or a query is data: located, in one line, collected with all the others."""
 
 from dataclasses import dataclass
-from enum import Enum
 
+from xlkpi.register.code import Code, Severity
+from xlkpi.register.codes import UNREADABLE
 from xlkpi.register.place import Place
-
-
-class Severity(Enum):
-    """Whether the Register can be used as it stands."""
-
-    PROBLEM = "Problem"
-    """It must be mended first; nothing is produced."""
-    QUERY = "Query"
-    """Somebody should look; papers can be produced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +20,16 @@ class Problem:
     heading: str = ""
     kpi: str = ""
     period: str = ""
-    severity: Severity = Severity.PROBLEM
+    code: Code = UNREADABLE
+    found: str = ""
+    """What the cell holds, as text; blank where nothing is there or no cell is meant."""
+    expected: str = ""
+    """What belongs there, where that can be said."""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the Register can be used as it stands."""
+        return self.code.severity
 
     def __str__(self) -> str:
         """Return the problem as one line: place, KPI, message."""
@@ -40,24 +41,26 @@ class Problem:
 
 
 def problem_at(  # noqa: PLR0913 -- the parts of one line, each named by its caller
+    code: Code,
     place: Place | None,
     field: str,
     message: str,
     *,
     kpi: str = "",
     period: str = "",
-    severity: Severity = Severity.PROBLEM,
+    found: str = "",
+    expected: str = "",
 ) -> Problem:
     """Return what was found in one field of the row at `place`, with its address and heading."""
-    if place is None:
-        return Problem(message, kpi=kpi, period=period, severity=severity)
     return Problem(
         message,
-        place.file,
-        place.sheet,
-        place.cell(field),
-        place.heading(field),
+        place.file if place else "",
+        place.sheet if place else "",
+        place.cell(field) if place else "",
+        place.heading(field) if place else "",
         kpi,
         period,
-        severity,
+        code,
+        found,
+        expected,
     )

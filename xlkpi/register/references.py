@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from xlkpi.register.benchmark import ComparatorValue, GroupMember
+from xlkpi.register.codes import EMPTY_GROUP, UNKNOWN_KPI
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Alignment, Change, Kpi
 from xlkpi.register.problem import Problem
@@ -45,9 +46,10 @@ def _unknown_kpis(rows: Rows) -> Iterator[Problem]:
     for kind in kinds:
         for row in rows.of(kind):
             if row.ref is not None and row.ref not in rows.listed:
-                advice = spelled.get(fold(row.ref))
-                advice = f"did you mean {advice}?" if advice else UNKNOWN
-                yield at(row, "ref", f"there is no KPI {row.ref} in the list of KPIs: {advice}")
+                near = spelled.get(fold(row.ref), "")
+                advice = f"did you mean {near}?" if near else UNKNOWN
+                message = f"there is no KPI {row.ref} in the list of KPIs: {advice}"
+                yield at(UNKNOWN_KPI, row, "ref", message, near)
 
 
 def _unknown_groups(rows: Rows) -> Iterator[Problem]:
@@ -56,4 +58,5 @@ def _unknown_groups(rows: Rows) -> Iterator[Problem]:
         if kpi.benchmark_group is not None and kpi.benchmark_group not in groups:
             near = get_close_matches(kpi.benchmark_group, groups, n=1)
             advice = f"did you mean {near[0]}?" if near else "list its areas, or blank the cell"
-            yield at(kpi, "benchmark_group", f"group {kpi.benchmark_group} has no member: {advice}")
+            message = f"group {kpi.benchmark_group} has no member: {advice}"
+            yield at(EMPTY_GROUP, kpi, "benchmark_group", message, near[0] if near else "")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 
 from xlkpi.register.benchmark import ComparatorValue
+from xlkpi.register.codes import REPEATED_ROW
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi
 from xlkpi.register.problem import Problem
@@ -50,4 +51,5 @@ def _second(
     for row in rows.of(kind):
         earlier = first.setdefault(key(row), row)
         if earlier is not row:
-            yield at(row, field, f"a second {what} as row {row_of(earlier)}: keep one{also}")
+            message = f"a second {what} as row {row_of(earlier)}: keep one{also}"
+            yield at(REPEATED_ROW, row, field, message)

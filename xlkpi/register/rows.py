@@ -1,9 +1,11 @@
 """The sound records before they are a Register, with the means to say where each stands."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from typing import TypeVar
 
 from xlkpi.register.cell import text_of
+from xlkpi.register.code import Code
 from xlkpi.register.kpi import Kpi
 from xlkpi.register.problem import Problem, problem_at
 from xlkpi.register.raw import RawTable
@@ -39,10 +41,25 @@ class Rows:
             yield from rows
 
 
-def at(row: Record, field: str, message: str) -> Problem:
-    """Return the problem of one field of `row`, with its address."""
-    ref, period = str(getattr(row, "ref", None) or ""), str(getattr(row, "period", ""))
-    return problem_at(row.place, field, message, kpi=ref, period=period)
+def at(  # noqa: PLR0913, PLR0917 -- the parts of one line
+    code: Code, row: Record, field: str, message: str, expected: str = "", period: str = ""
+) -> Problem:
+    """Return what was found in one field of `row`, with its address and what it holds.
+
+    The period is the row's own where none is given.
+    """
+    ref, period = str(getattr(row, "ref", None) or ""), period or str(getattr(row, "period", ""))
+    found = spelt(getattr(row, field, None))
+    return problem_at(
+        code, row.place, field, message, kpi=ref, period=period, found=found, expected=expected
+    )
+
+
+def spelt(found: object) -> str:
+    """Return what a field holds as text: the words of its cell, blank for none."""
+    if isinstance(found, tuple):
+        return "; ".join(map(str, found))
+    return text_of(found.value if isinstance(found, Enum) else found)
 
 
 def row_of(row: Record) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from xlkpi.register.codes import TWO_SPELLINGS
 from xlkpi.register.kpi import Kpi
 from xlkpi.register.problem import Problem
 from xlkpi.register.record import Record
@@ -36,8 +37,10 @@ def _differing(what: str, names: Iterator[Named]) -> Iterator[Problem]:
             told.add(name)
             sheet = f"{earlier.place.sheet} row" if earlier.place else "row"
             yield at(
+                TWO_SPELLINGS,
                 row,
                 field,
                 f"the {what} '{name}' is spelt '{spelling}' in {sheet} {row_of(earlier)}: spell it "
                 f"the same in every row",
+                spelling,
             )

@@ -7,6 +7,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from docx_templates.annual import annual_report  # noqa: E402 -- found beside this file
+from docx_templates.blocks import blocks  # noqa: E402
 from docx_templates.clt import clt_report  # noqa: E402
 from docx_templates.scrutiny import scrutiny_report  # noqa: E402
 
@@ -16,12 +17,17 @@ TEMPLATES = {
     "Annual Performance Report.docx": annual_report,
 }
 
+PALETTE = "blocks.docx"
+
 
 def make(folder: Path) -> None:
     """Write every template into `folder`."""
     for name, template in TEMPLATES.items():
         (folder / name).write_bytes(template())
         print(folder / name)
+    palette = folder / PALETTE
+    palette.write_bytes(blocks([template() for template in TEMPLATES.values()]))
+    print(palette)
 
 
 if __name__ == "__main__":

@@ -70,9 +70,9 @@ class PartText:
             element.addnext(new)
         self._splices.setdefault((end, end), []).extend(map(self._spelled, added))
 
-    def is_placed(self, element: etree._Element) -> bool:
-        """Return whether the element stood in the part when it was read."""
-        return element in self._spans
+    def span(self, element: etree._Element) -> Span:
+        """Return where the element stood when the part was read."""
+        return self._spans[element]
 
     @property
     def content(self) -> bytes:

@@ -7,6 +7,7 @@ import typer
 from xlkpi import __version__
 from xlkpi.cli import (
     adopt,
+    change,
     check,
     edit,
     evaluate,
@@ -19,6 +20,7 @@ from xlkpi.cli import (
     recalc,
     report,
     run,
+    template,
 )
 from xlkpi.errors import RegisterError, XlkpiError
 
@@ -38,6 +40,7 @@ for command in (
     adopt.adopt,
     rate.rate,
     post.post,
+    change.change,
     report.report,
     edit.edit,
     recalc.recalc,
@@ -52,6 +55,11 @@ paper = typer.Typer(
 for paper_command in (paper_check.check, paper_refresh.refresh, paper_pdf.pdf):
     paper.command(paper_command.__name__)(paper_command)
 app.add_typer(paper, name="paper")
+
+templates = typer.Typer(help="Check templates.", no_args_is_help=True, rich_markup_mode=None)
+for template_command in (template.check, template.names):
+    templates.command(template_command.__name__)(template_command)
+app.add_typer(templates, name="template")
 
 
 def _version(value: bool) -> None:

@@ -49,7 +49,7 @@ def blocks(templates: Sequence[bytes]) -> bytes:
         ("", field.tag): Caption(field.title, field.sample) for field in UNUSED
     }
     for template in templates:
-        captions = captions_in(template) | captions
+        captions = captions_in(NAME, template) | captions
     body = "".join(
         (
             said("Title", "Blocks for templates"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import get_type_hints
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -57,17 +58,26 @@ def checked_template(name: str, content: bytes) -> CheckedTemplate:
     named = next((kind for kind in PAPER_KINDS if kind.template == name), None)
     if has_macros:
         return CheckedTemplate(named or PAPER_KINDS[0], (Fault(MACROS),), None)
-    try:
-        document = Document(BytesIO(content))
-    except (OpcError, KeyError, ValueError, etree.LxmlError) as error:
-        message = f"{name} cannot be read as a Word document: open it in Word, and save it as .docx"
-        raise TemplateError(message) from error
+    document = word_document(name, content)
     candidates = (named,) if named else PAPER_KINDS
     checked = [
         CheckedTemplate(kind, tuple(_faults(WordFile(document), names_in(kind))), document)
         for kind in candidates
     ]
     return min(checked, key=lambda one: len(one.faults))
+
+
+def word_document(name: str, content: bytes) -> WordDocument:
+    """Return the Word document with this content.
+
+    Raises:
+        TemplateError: it cannot be read; the message begins with its name.
+    """
+    try:
+        return Document(BytesIO(content))
+    except (OpcError, BadZipFile, KeyError, ValueError, etree.LxmlError) as error:
+        message = f"{name} cannot be read as a Word document: open it in Word, and save it as .docx"
+        raise TemplateError(message) from error
 
 
 def _faults(file: WordFile, names: Names) -> Iterator[Fault]:

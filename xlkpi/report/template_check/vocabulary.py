@@ -5,16 +5,14 @@ What each one holds is said once, by the titles and samples of controls in the t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 
-from docx import Document
 from lxml import etree
 
 from xlkpi.report.catalogue import PaperKind
 from xlkpi.report.control import OFFICERS, Control, controls_in
 from xlkpi.report.names import Names
 from xlkpi.report.package import WordFile
-from xlkpi.report.template_check.checked_template import names_in
+from xlkpi.report.template_check.checked_template import names_in, word_document
 from xlkpi.report.wordml import text_of
 
 Key = tuple[str, str]
@@ -66,10 +64,14 @@ def vocabulary(kinds: Sequence[PaperKind], captions: Mapping[Key, Caption]) -> t
     return tuple(found.values())
 
 
-def captions_in(content: bytes) -> dict[Key, Caption]:
-    """Return what the controls of a Word file say of the names they carry."""
+def captions_in(name: str, content: bytes) -> dict[Key, Caption]:
+    """Return what the controls of a Word file say of the names they carry.
+
+    Raises:
+        TemplateError: the file cannot be read.
+    """
     found: dict[Key, Caption] = {}
-    for root in WordFile(Document(BytesIO(content))).roots:
+    for root in WordFile(word_document(name, content)).roots:
         for inside, control in _controls(root, ""):
             item = control.item() if control.is_section else None
             sample = text_of(control.content) if item is None else Control(item).title

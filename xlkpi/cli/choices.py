@@ -67,3 +67,12 @@ def chosen(registers: Sequence[Path] | None, periods: Sequence[str] | None) -> l
         return every
     wanted = [read_period(text) for text in periods]
     return [replace(settings, period=period) for settings in every for period in wanted]
+
+
+def homes(every: Sequence["Settings"], out: Path | None) -> list[Path]:
+    """Return the folder for what each Register makes: its own where several are made at once."""
+    from xlkpi.actions.output import council_folder
+
+    several = len({settings.path for settings in every}) > 1
+    folders = [(out or settings.out, settings.council) for settings in every]
+    return [council_folder(home, council) if several else home for home, council in folders]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen
+from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen, homes
 from xlkpi.cli.summary import print_files
 
 
@@ -25,5 +25,6 @@ def report(
     """
     from xlkpi.actions.report import report as action
 
-    for settings in chosen(register, period):
-        print_files(action(settings, paper, board or (), out or settings.out))
+    every = chosen(register, period)
+    for settings, home in zip(every, homes(every, out), strict=True):
+        print_files(action(settings, paper, board or (), home))

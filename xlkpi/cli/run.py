@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen
+from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen, homes
 from xlkpi.cli.summary import print_runs, progress_bar
 from xlkpi.errors import OutputError
 
@@ -31,21 +31,16 @@ def run(
       xlkpi run --period '2026/27 Q1' --period '2026/27 Q2'
       xlkpi run --register . --register workbooks/examples/hart --report run.json
     """
-    from xlkpi.actions.output import council_folder
     from xlkpi.actions.run import as_json, finish, write
 
     if report is not None and not report.parent.is_dir():
         message = f"{report}: there is no folder {report.parent}: make it, or name another file"
         raise OutputError(message)
     every = chosen(register, period)
-    several = len({settings.path for settings in every}) > 1
     with progress_bar(len(every)) as step:
         finished = [finish(settings, board or (), step) for settings in every]
-    runs = []
-    for one in finished:
-        folder = out or one.settings.out
-        home = council_folder(folder, one.settings.council) if several else folder
-        runs.append(write(one, home))
+    places = zip(finished, homes(every, out), strict=True)
+    runs = [write(one, home) for one, home in places]
     print_runs(runs)
     if report is not None:
         text = json.dumps([as_json(one) for one in runs], indent=1, ensure_ascii=False)

@@ -15,6 +15,8 @@ _END = struct.Struct("<4s4H2IH")
 _ZIP64, _FULL = 1, 0xFFFFFFFF
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 _DEFLATED = zipfile.ZIP_DEFLATED
+_FIRST_DAY = 0x21
+"""1 January 1980."""
 LEVEL = 4
 """A third faster than the usual 6 and hardly larger."""
 CHUNK = 2**20
@@ -68,8 +70,12 @@ def write_archive(
     content: bytes,
     package: zipfile.ZipFile,
     replaced: Mapping[str, Pieces | None],
+    added: Mapping[str, Pieces],
 ) -> None:
-    """Write the archive with parts `replaced` by new content, or left out where that is None."""
+    """Write the archive with parts `replaced` by new content, or left out where that is None.
+
+    New parts are `added` at the end.
+    """
     entries = entries_of(content, package)
     records: dict[int, bytes] = {}
     for entry in sorted(entries, key=lambda one: one.start):
@@ -79,8 +85,9 @@ def write_archive(
             target.write(memoryview(content)[entry.start : entry.end])
             records[entry.start] = _moved(entry.record, offset)
         elif (pieces := replaced[name]) is not None:
-            records[entry.start] = _packed(target, entry, pieces)
+            records[entry.start] = _packed(target, entry.record, pieces)
     kept = [records[entry.start] for entry in entries if entry.start in records]
+    kept += [_packed(target, _blank_record(name), pieces) for name, pieces in added.items()]
     start = target.tell()
     target.write(b"".join(kept))
     size = target.tell() - start
@@ -88,13 +95,21 @@ def write_archive(
     target.write(_END.pack(b"PK\x05\x06", 0, 0, many, many, size, start, len(comment)) + comment)
 
 
-def _packed(target: BinaryIO, entry: Entry, pieces: Pieces) -> bytes:
+def _blank_record(name: str) -> bytes:
+    """Return the directory record of a new entry, dated to the first day that archives know."""
+    spelt = name.encode("ascii")
+    counts = (len(spelt), *(0,) * 6)
+    head = (b"PK\x01\x02", 20, 20, 0, _DEFLATED, 0, _FIRST_DAY, 0, 0, 0)
+    return _CENTRAL.pack(*head, *counts) + spelt
+
+
+def _packed(target: BinaryIO, record: bytes, pieces: Pieces) -> bytes:
     """Write an entry anew and return its directory record; its date and name stay."""
-    fields = list(_CENTRAL.unpack_from(entry.record))
+    fields = list(_CENTRAL.unpack_from(record))
     name_end = _CENTRAL.size + fields[10]
-    name = entry.record[_CENTRAL.size : name_end]
-    extra = entry.record[name_end : name_end + fields[11]]
-    rest = entry.record[name_end + fields[11] :]
+    name = record[_CENTRAL.size : name_end]
+    extra = record[name_end : name_end + fields[11]]
+    rest = record[name_end + fields[11] :]
     offset = target.tell()
     target.write(b"\0" * _LOCAL.size + name)
     packer, crc, size, packed = zlib.compressobj(LEVEL, zlib.DEFLATED, -15), 0, 0, 0

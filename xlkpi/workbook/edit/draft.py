@@ -8,11 +8,24 @@ from typing import Self
 
 from xlkpi.errors import WorkbookError
 from xlkpi.workbook.edit.book import OpenBook
-from xlkpi.workbook.edit.change import AnyEdit, Cached, Edit, Edited, NewRow
+from xlkpi.workbook.edit.change import (
+    AnyEdit,
+    Cached,
+    Edit,
+    Edited,
+    Highlight,
+    NewRow,
+    NewSheet,
+    NoHighlight,
+    RemovedSheet,
+)
 from xlkpi.workbook.edit.finish import finish
+from xlkpi.workbook.edit.highlight import drop_unused_format, mark
 from xlkpi.workbook.edit.journal import journal_of
+from xlkpi.workbook.edit.new_sheet import add_sheet
 from xlkpi.workbook.edit.open_elsewhere import refuse_if_open
 from xlkpi.workbook.edit.plan import Plan
+from xlkpi.workbook.edit.removed_sheet import remove_sheet
 from xlkpi.workbook.edit.safe_save import (
     Snapshot,
     like,
@@ -103,7 +116,7 @@ def drafted(job: Job, stages: ExitStack, *, even_if_open: bool) -> Draft:
     held = snapshot(job.source)
     book = OpenBook(job.source, held.content)
     plan = _planned(Plan(book, job.allow_formula, job.is_complete), job.edits)
-    if job.is_in_place and not plan.replaced:
+    if job.is_in_place and plan.is_idle:
         return Draft(job, held, plan, None, held.sha256, even_if_open)
     new = staged(job.target, plan.write)
     stages.callback(_discard, new, job.target)
@@ -114,12 +127,22 @@ def drafted(job: Job, stages: ExitStack, *, even_if_open: bool) -> Draft:
 
 
 def _planned(plan: Plan, edits: Sequence[AnyEdit]) -> Plan:
-    """Return what is to be written for the edits."""
+    """Return what is to be written for the edits; sheets go before others come."""
+    new = [one for one in edits if isinstance(one, NewSheet)]
     for one in edits:
         if isinstance(one, Edit | Cached):
             plan.want(one)
         elif isinstance(one, NewRow):
             add_row(plan, one)
+        elif isinstance(one, Highlight | NoHighlight):
+            mark(plan, one)
+    for one in edits:
+        if isinstance(one, RemovedSheet):
+            same = (other for other in new if other.name.casefold() == one.name.casefold())
+            remove_sheet(plan, one, next(same, None))
+    for one in new:
+        add_sheet(plan, one)
+    drop_unused_format(plan)
     finish(plan)
     return plan
 

@@ -9,9 +9,9 @@ from xlkpi.workbook.edit.address import Address, read_address
 from xlkpi.workbook.edit.archive import Pieces, write_archive
 from xlkpi.workbook.edit.book import OpenBook, Sheet
 from xlkpi.workbook.edit.cell_value import checked, checked_result
-from xlkpi.workbook.edit.change import Cached, Change, Edit, Value
+from xlkpi.workbook.edit.change import Cached, Change, Edit, NewSheet, Value
 from xlkpi.workbook.edit.guards import refuse_area
-from xlkpi.workbook.edit.xml_bytes import Splice
+from xlkpi.workbook.edit.xml_bytes import Splice, spliced
 from xlkpi.workbook.parts import canonical
 
 
@@ -46,6 +46,19 @@ class Plan:
     grown: dict[str, int] = field(default_factory=dict)
     """The last row of each table that grows, by its part."""
     formulas_changed: bool = False
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """Small parts as they have become so far, by canonical name."""
+    fresh: dict[str, str] = field(default_factory=dict)
+    """The entries of new parts, by canonical name."""
+    added: dict[str, Pieces] = field(default_factory=dict)
+    """New entries, in order."""
+    gone: set[str] = field(default_factory=set)
+    """The canonical names of parts that go."""
+    new_sheets: list[NewSheet] = field(default_factory=list)
+    marked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The areas to highlight by sheet; none for a sheet whose marks go."""
+    must_calculate: bool = False
+    """Whether formulas refer to a sheet that is written afresh."""
 
     def want(self, edit: Edit | Cached) -> None:
         """Plan the edit of a cell, or of its formula's result."""
@@ -75,13 +88,31 @@ class Plan:
             raise WorkbookError(message)
         cells[wanted.address] = new
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is to be written."""
+        return not self.replaced and not self.added
+
     def splice(self, part: str, splices: Iterable[Splice]) -> None:
         """Plan changes of a part's bytes."""
         self.splices.setdefault(canonical(part), []).extend(splices)
 
+    def text(self, part: str) -> bytes:
+        """Return a small part as it has become so far, as UTF-8."""
+        name = canonical(part)
+        if name not in self.texts:
+            self.texts[name] = self.book.read(name)[0]
+        return self.texts[name]
+
+    def change(self, part: str, splices: Iterable[Splice]) -> None:
+        """Change a small part at once, so that the next change finds it so."""
+        self.texts[canonical(part)] = b"".join(spliced(self.text(part), splices))
+
     def write(self, file: BinaryIO) -> None:
         """Write the new workbook and let go of its parts; which they were is remembered."""
-        write_archive(file, self.book.content, self.book.package, self.replaced)
+        book = self.book
+        write_archive(file, book.content, book.package, self.replaced, self.added)
         for name, pieces in self.replaced.items():
             self.replaced[name] = None if pieces is None else ()
-        self.book.forget()
+        self.added = dict.fromkeys(self.added, ())
+        book.forget()

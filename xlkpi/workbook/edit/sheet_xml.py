@@ -60,9 +60,14 @@ class SheetXml:
     @cached_property
     def around(self) -> etree._Element:
         """The sheet without its rows: merged cells, protection, tables and the rest."""
-        after = self.end if self.data.is_empty else self.xml.index(b">", self.end) + 1
         head = self.xml[self.root.start : self.data.start]
-        return parsed(head + self.data.with_attributes(is_empty=True) + self.xml[after:])
+        tail = self.xml[self.end_of_data :]
+        return parsed(head + self.data.with_attributes(is_empty=True) + tail)
+
+    @property
+    def end_of_data(self) -> int:
+        """Where what follows the rows begins."""
+        return self.end if self.data.is_empty else self.xml.index(b">", self.end) + 1
 
     @cached_property
     def formula_areas(self) -> tuple[tuple[str, Area], ...]:
@@ -74,6 +79,12 @@ class SheetXml:
                 kind = tag_at(self.seen, found.start()).get(b"t") or b"array"
                 areas.append((kind.decode(), read_area(reference[1].decode().replace("$", ""))))
         return tuple(areas)
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        """Whether any cell holds a formula."""
+        pattern = re.compile(rb"<%sf[\s>/]" % re.escape(self.prefix))
+        return pattern.search(self.seen, self.data.end, self.end) is not None
 
     @property
     def last_row(self) -> int:

@@ -1,10 +1,8 @@
-"""What an edit changes outside its sheet: Excel is told to calculate, a stale chain goes."""
+"""How a workbook counts days and when it is calculated."""
 
-from collections.abc import Callable
-
-from xlkpi.workbook.edit.outline import Element, outline
+from xlkpi.workbook.edit.outline import outline
 from xlkpi.workbook.edit.xml_bytes import Splice, tag_at
-from xlkpi.workbook.parts import canonical, parsed
+from xlkpi.workbook.parts import parsed
 
 _BEFORE_CALCULATION = (
     "fileVersion",
@@ -45,18 +43,3 @@ def calculated_on_opening(xml: bytes) -> list[Splice]:
     prefix = tag_at(xml, root.start).prefix
     place = max(before, default=root.end)
     return [Splice(place, place, b'<%scalcPr fullCalcOnLoad="1"/>' % prefix)]
-
-
-def without_relationship(xml: bytes, kind: str) -> list[Splice]:
-    """Return the splices that take out every relationship of a kind."""
-    return _without(xml, lambda one: one.attributes.get("Type", "").endswith(f"/{kind}"))
-
-
-def without_override(xml: bytes, part: str) -> list[Splice]:
-    """Return the splices that take a part out of the list of content types."""
-    return _without(xml, lambda one: canonical(one.attributes.get("PartName", "")) == part)
-
-
-def _without(xml: bytes, is_meant: Callable[[Element], bool]) -> list[Splice]:
-    _, *children = outline(xml)
-    return [Splice(one.start, one.end, b"") for one in children if is_meant(one)]

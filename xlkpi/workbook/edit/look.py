@@ -1,0 +1,168 @@
+"""The look of the sheets that edits add: formats at the end of the styles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xlkpi.workbook.edit.style_lists import (
+    has_list,
+    place_of,
+    prefix_of,
+    with_items,
+    without_items,
+)
+from xlkpi.workbook.edit.xml_bytes import markup
+from xlkpi.workbook.parts import parsed
+
+NAVY, LINK, TYPED = b"FF12436D", b"FF0B5394", b"FFE9F1F8"
+DATE = 14
+"""The built-in short date, which each computer shows its own way."""
+_TITLE_SIZE = 16
+_HEADER_FONT, _TITLE_FONT, _LINK_FONT = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a cell of an added sheet looks."""
+
+    kind: str = "text"
+    """title, header, text (which numbers share), date or link."""
+    wraps: bool = False
+    is_typed: bool = False
+    is_quoted: bool = False
+    """Whether Excel is told that its text is one, though it begins like a formula."""
+
+
+FORMATS = (
+    Format("title"),
+    Format("header", wraps=True),
+    Format("link", wraps=True),
+    *(
+        Format("text", wraps, is_typed, is_quoted)
+        for wraps in (False, True)
+        for is_typed in (False, True)
+        for is_quoted in (False, True)
+    ),
+    *(Format("date", is_typed=is_typed) for is_typed in (False, True)),
+)
+
+
+def with_look(xml: bytes) -> tuple[bytes, int]:
+    """Return the styles with every format of the look, and the number of the first of them."""
+    found = _found(xml, is_last=False)
+    if found is not None:
+        return xml, found
+    fonts, fills = _fonts(xml), _fills(xml)
+    base = _base(xml)
+    xml, font = with_items(xml, "fonts", fonts, base["fonts"])
+    xml, fill = with_items(xml, "fills", fills, base["fills"])
+    xml, _ = with_items(xml, "borders", [], base["borders"])
+    return with_items(xml, "cellXfs", _xfs(xml, font, fill), base["cellXfs"])
+
+
+def without_look(xml: bytes, others: Iterable[bytes]) -> bytes:
+    """Return the styles as they were before `with_look`, unless other sheets use its formats."""
+    first = _found(xml, is_last=True)
+    if first is None:
+        return xml
+    numbers = b"|".join(b"%d" % (first + number) for number in range(len(FORMATS)))
+    used = re.compile(rb"\s(?:s|style)\s*=\s*[\"'](?:%s)[\"']" % numbers)
+    if any(used.search(sheet) for sheet in others):
+        return xml
+    fonts, fills = _fonts(xml), _fills(xml)
+    font, fill = place_of(xml, "fonts", fonts), place_of(xml, "fills", fills)
+    xfs = _xfs(xml, font or 0, fill or 0)
+    base = _base(xml)
+    xml = without_items(xml, "cellXfs", xfs, base["cellXfs"])
+    xml = without_items(xml, "borders", [], base["borders"])
+    xml = without_items(xml, "fills", fills, base["fills"])
+    return without_items(xml, "fonts", fonts, base["fonts"])
+
+
+def empty_styles(namespace: bytes) -> bytes:
+    """Return the styles of a workbook that has none: one ordinary format."""
+    xf = b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"%s/>'
+    plain = (
+        b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+        b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        b'<fill><patternFill patternType="gray125"/></fill></fills>'
+        b'<borders count="1"><border/></borders>'
+        b'<cellStyleXfs count="1">' + xf % b"" + b"</cellStyleXfs>"
+        b'<cellXfs count="1">' + xf % b' xfId="0"' + b"</cellXfs>"
+        b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    )
+    start = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return start + b'<styleSheet xmlns="%s">%s</styleSheet>' % (namespace, plain)
+
+
+def _found(xml: bytes, *, is_last: bool) -> int | None:
+    """Return the number of the look's first format where the styles hold it whole."""
+    font = place_of(xml, "fonts", _fonts(xml), is_last=is_last)
+    fill = place_of(xml, "fills", _fills(xml), is_last=is_last)
+    if font is None or fill is None:
+        return None
+    return place_of(xml, "cellXfs", _xfs(xml, font, fill), is_last=is_last)
+
+
+def _fonts(xml: bytes) -> list[bytes]:
+    """Return the fonts of the look: the workbook's own, but bold, larger or underlined."""
+    p = prefix_of(xml)
+    first = parsed(xml).find("{*}fonts/{*}font")
+    name, size = (None, None) if first is None else (first.find("{*}name"), first.find("{*}sz"))
+    face = markup(str(name.get("val")) if name is not None else "Calibri")
+    points = markup(str(size.get("val")) if size is not None else "11")
+
+    def font(marks: bytes, points: bytes, colour: bytes) -> bytes:
+        inside = b'%s<%ssz val="%s"/><%scolor rgb="%s"/>' % (marks, p, points, p, colour)
+        return b'<%sfont>%s<%sname val="%s"/></%sfont>' % (p, inside, p, face, p)
+
+    return [
+        font(b"<%sb/>" % p, points, b"FFFFFFFF"),
+        font(b"<%sb/>" % p, b"%d" % _TITLE_SIZE, NAVY),
+        font(b"<%su/>" % p, points, LINK),
+    ]
+
+
+def _fills(xml: bytes) -> list[bytes]:
+    p = prefix_of(xml)
+    return [
+        b'<%sfill><%spatternFill patternType="solid"><%sfgColor rgb="%s"/>'
+        b'<%sbgColor indexed="64"/></%spatternFill></%sfill>' % (p, p, p, colour, p, p, p)
+        for colour in (NAVY, TYPED)
+    ]
+
+
+def _xfs(xml: bytes, font: int, fill: int) -> list[bytes]:
+    """Return the formats of the look, its fonts and fills having these numbers."""
+    p = prefix_of(xml)
+    parent = b' xfId="0"' if has_list(xml, "cellStyleXfs") else b""
+    fonts = {"header": _HEADER_FONT, "title": _TITLE_FONT, "link": _LINK_FONT}
+    made = []
+    for one in FORMATS:
+        number = font + fonts[one.kind] if one.kind in fonts else 0
+        filled = fill if one.kind == "header" else fill + 1 if one.is_typed else 0
+        marks = b' quotePrefix="1"' if one.is_quoted else b""
+        marks += b' applyNumberFormat="1"' if one.kind == "date" else b""
+        marks += b' applyFont="1"' if number else b""
+        marks += b' applyFill="1"' if filled else b""
+        wrap = b' wrapText="1"' if one.wraps else b""
+        made.append(
+            b'<%sxf numFmtId="%d" fontId="%d" fillId="%d" borderId="0"%s%s applyAlignment="1">'
+            b'<%salignment vertical="top"%s/></%sxf>'
+            % (p, DATE if one.kind == "date" else 0, number, filled, parent, marks, p, wrap, p)
+        )
+    return made
+
+
+def _base(xml: bytes) -> dict[str, list[bytes]]:
+    """Return what the first items of each list must be."""
+    p = prefix_of(xml)
+    return {
+        "fonts": [b'<%sfont><%ssz val="11"/><%sname val="Calibri"/></%sfont>' % (p, p, p, p)],
+        "fills": [
+            b'<%sfill><%spatternFill patternType="%s"/></%sfill>' % (p, p, kind, p)
+            for kind in (b"none", b"gray125")
+        ],
+        "borders": [b"<%sborder/>" % p],
+        "cellXfs": [b'<%sxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' % p],
+    }

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,8 @@ import xlsxwriter
 from tests.making.rich import Parts, remade
 
 NEVER = "never calculated"
+ERRORS = defaultdict(lambda: "NA()", {"#DIV/0!": "1/0", "#VALUE!": '1+"a"'})
+"""A formula that gives the error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _write(sheet: Any, place: str, value: object, day: object) -> None:  # noqa:
             sheet.write_datetime(place, value, day)
         case str() if value.startswith("#") and not value.startswith("#t"):
             # -- a library cannot write an error, but a formula's result may be one --
-            sheet.write_formula(place, "=NA()", None, value)
+            sheet.write_formula(place, f"={ERRORS[value]}", None, value)
         case str():
             sheet.write_string(place, value)
         case bool():

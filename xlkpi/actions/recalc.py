@@ -9,7 +9,8 @@ from xlkpi.functions.formula_value import ExcelError, Scalar
 from xlkpi.workbook.edit.change import Cached, CellError, Plain
 from xlkpi.workbook.edit.edit import edit_workbook
 from xlkpi.workbook.formulas.book import FormulaBook
-from xlkpi.workbook.formulas.recalculated import Recalculation, Result, Unknown, recalculated
+from xlkpi.workbook.formulas.recalculated import recalculated
+from xlkpi.workbook.formulas.recalculation import Recalculation, Result, Unknown
 
 LARGEST_WHOLE = 1e15
 

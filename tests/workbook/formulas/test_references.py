@@ -9,7 +9,8 @@ from tests.making.formulas import Grid, Stored, formula_book
 from tests.making.rich import Parts
 from xlkpi.functions.catalogue import call
 from xlkpi.workbook.formulas.book import FormulaBook
-from xlkpi.workbook.formulas.recalculated import Recalculation, recalculated
+from xlkpi.workbook.formulas.recalculated import recalculated
+from xlkpi.workbook.formulas.recalculation import Recalculation
 
 DATA: dict[str, object] = {
     "A1": "Actual",

@@ -1,7 +1,7 @@
 """Working out the KPI functions of a workbook, and what follows from them, in their order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xlkpi.errors import RefusalError
 from xlkpi.functions.formula import evaluated
@@ -15,62 +15,15 @@ from xlkpi.workbook.formulas.order import in_order
 from xlkpi.workbook.formulas.outcome import KNOWN, Outcome, merged
 from xlkpi.workbook.formulas.place import Located, Places
 from xlkpi.workbook.formulas.precedents import Dependence
+from xlkpi.workbook.formulas.recalculation import (
+    Recalculation,
+    Result,
+    Unknown,
+    named,
+    short,
+)
 from xlkpi.workbook.formulas.resolver import CellResolver, Ranges
 from xlkpi.workbook.formulas.sheet_cells import FormulaCell, Place
-
-MOST_SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One cell that a formula fills: the result that is stored and the one that was worked out."""
-
-    sheet: str
-    cell: str
-    formula: str
-    """Without its equals sign; in every cell that an array formula fills, that formula."""
-    stored: Scalar
-    computed: Scalar
-    is_kpi: bool
-    """Whether the formula itself calls a KPI function."""
-
-    @property
-    def differs(self) -> bool:
-        """Whether the stored result is not what the formula answers."""
-        return not alike(self.stored, self.computed)
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A formula whose result could not be worked out and was left as it is."""
-
-    sheet: str
-    cell: str
-    formula: str
-    reason: str
-    is_kpi: bool
-
-    def __str__(self) -> str:
-        """Return one line for an officer."""
-        return f"{self.sheet}!{self.cell}: ={_short(self.formula)} was left as it is: {self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class Recalculation:
-    """What the formulas of a workbook answer."""
-
-    results: tuple[Result, ...]
-    """Of every KPI function that could be worked out, and of every other formula that changes."""
-    unknown: tuple[Unknown, ...]
-    """KPI functions that could not, and formulas that depend on a change and could not."""
-    notes: tuple[str, ...]
-    is_complete: bool
-    """Whether, with the results stored, Excel has nothing left to calculate on their account."""
-
-    @property
-    def changes(self) -> tuple[Result, ...]:
-        """The cells whose stored result is not what the formula answers."""
-        return tuple(one for one in self.results if one.differs)
 
 
 def recalculated(book: FormulaBook) -> Recalculation:
@@ -98,6 +51,9 @@ class _Work:
         self.outcomes: dict[FormulaCell | Located, Outcome] = {}
         self.stored: dict[tuple[str, Place], Scalar] = {}
         self.worked_out: list[FormulaCell] = []
+        self.kpi: dict[FormulaCell, None] = {}
+        self.is_needed = True
+        """Whether the formula whose turn it is stands before some KPI function."""
         self.shapes: dict[str, bool] = {}
         self.trees: dict[str, Node] = {}
 
@@ -105,11 +61,15 @@ class _Work:
         """Settle every formula of the workbook, each after those that it depends on."""
         sheets = self.book.with_formulas.values()
         roots = [cell for sheet in sheets for cell in sheet.formulas.values()]
-        self.kpi = {cell for cell in roots if self.calls(cell.scan().shape)}
+        self.kpi = dict.fromkeys(one for one in roots if self.calls(one.scan().shape))
         if not self.kpi:
             return
-        nodes: list[FormulaCell | Located] = [*roots]
+        # -- all that the functions depend on comes before the last of them --
+        nodes: list[FormulaCell | Located] = [*self.kpi, *roots]
+        left = set(self.kpi)
         for group in in_order(nodes, self.dependence.on):
+            self.is_needed = bool(left)
+            left.difference_update(group)
             if len(group) > 1 or group[0] in self.dependence.on(group[0]):
                 self.settle_circle(group)
             elif isinstance(group[0], Located):
@@ -146,10 +106,13 @@ class _Work:
             return replace(before, is_moved=before.is_moved or (is_kpi and before.is_old))
         is_old = self.book.is_due or not cell.has_value
         if not self.trusts_open and cell in self.dependence.open:
-            reason = f"{_named(cell)}, which may read cells that have changed"
+            reason = f"{named(cell)}, which may read cells that have changed"
             return Outcome(reason, is_moved=True)
-        if not (is_kpi or before.is_changed or is_old):
-            return KNOWN
+        if not (is_kpi or before.is_changed):
+            if not is_old:
+                return KNOWN
+            if not self.is_needed:
+                return Outcome(f"{named(cell)}, which may be old", is_old=True)
         try:
             return Outcome(is_changed=self.work_out(cell))
         except RefusalError as error:
@@ -157,7 +120,7 @@ class _Work:
         except (ValueError, ArithmeticError, RecursionError, LookupError, TypeError):
             refusal = "it cannot be computed here"
         is_old = is_old and not is_kpi
-        reason = _named(cell) + (", which may be old" if is_old else ", which is not computed here")
+        reason = named(cell) + (", which may be old" if is_old else ", which is not computed here")
         return Outcome(reason, refusal, is_moved=before.is_changed, is_old=is_old)
 
     def work_out(self, cell: FormulaCell) -> bool:
@@ -182,11 +145,11 @@ class _Work:
         outside = [n for one in group for n in self.dependence.on(one) if n in self.outcomes]
         before = merged(self.outcomes[one] for one in outside)
         trail = ", ".join(cell.where for cell in cells[:4])
-        if self.kpi.isdisjoint(cells) and not (before.is_changed or before.reason):
+        if not any(one in self.kpi for one in cells) and not (before.is_changed or before.reason):
             outcome = KNOWN
         else:
             is_moved = before.is_changed or before.is_moved
-            reason = f"{_named(cells[0])}, which goes in a circle"
+            reason = f"{named(cells[0])}, which goes in a circle"
             refusal = f"it refers to itself, through {trail}"
             outcome = Outcome(before.reason or reason, refusal, is_moved=is_moved)
         for one in group:
@@ -242,7 +205,7 @@ class _Work:
     def notes(self) -> list[str]:
         """Return what an officer should know beside."""
         found = [
-            f"{cell.sheet}!{cell.area}: ={_short(cell.text)} answers another number of cells than "
+            f"{cell.sheet}!{cell.area}: ={short(cell.text)} answers another number of cells than "
             f"it fills; the rest is #N/A, or left out"
             for cell in self.worked_out
             if cell.is_resized
@@ -250,12 +213,3 @@ class _Work:
         if self.book.is_by_hand:
             found.append("the workbook is calculated by hand: press F9 in Excel to refresh it")
         return found
-
-
-def _named(cell: FormulaCell) -> str:
-    return f"{cell.where} (={_short(cell.text)})"
-
-
-def _short(formula: str) -> str:
-    line = " ".join(formula.split())
-    return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 3]}..."

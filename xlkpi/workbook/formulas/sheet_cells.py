@@ -113,6 +113,8 @@ def read_sheet(
         tag=("{*}row", "{*}c"),
         resolve_entities=False,
         no_network=True,
+        remove_comments=True,
+        remove_pis=True,
         huge_tree=True,
     )
     for event, element in found:

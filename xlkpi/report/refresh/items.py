@@ -61,7 +61,7 @@ class Items:
         for tag in left_out:
             self.summary.note(f"{label(tag)} was deleted from {title_of(control)}: it stays out")
         self.written.items[control.tag] = list(section.items)
-        if held:
+        if held and joined:
             self._add(control, section, held, joined)
 
     def _retire(

@@ -17,6 +17,9 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 INLINE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 BLIP, SVG_BLIP, PROPERTIES = f"{{{DRAWING}}}blip", f"{{{SVG}}}svgBlip", f"{{{INLINE}}}docPr"
+USED = re.compile(rb'(?:embed|link|id)=["\x27]([^"\x27]*)')
+"""Every attribute by which a part leads to another."""
+
 NUMBER = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
 
 
@@ -60,7 +63,7 @@ class Media:
         text = self.paper.members[self.paper.document]
         relations = relations_of(self.paper.document)
         root = etree.fromstring(self.paper.members[relations])
-        gone = {key for key in keys if f'"{key}"'.encode() not in text}
+        gone = keys - {found.decode() for found in USED.findall(text)}
         if not gone:
             return
         for node in [n for n in root if n.get("Id") in gone]:

@@ -1,5 +1,6 @@
 """`xlkpi check`: problems that must be mended, and queries that somebody should look at."""
 
+import gc
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -61,6 +62,7 @@ def _report(every: "list[Settings]", *, show_all: bool, as_json: bool) -> None:
     from xlkpi.actions import check as action
     from xlkpi.cli.findings import print_findings, summary
 
+    gc.disable()  # -- a Register is read once and kept: looking for rubbish costs a quarter --
     has_problems = False
     everything = []
     for settings in every:

@@ -1,7 +1,6 @@
 """Raw tables in, records and located problems out: everything in one pass."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from pydantic import ValidationError
 
@@ -15,7 +14,7 @@ from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.place import Place
 from xlkpi.register.problem import Problem, problem_at
 from xlkpi.register.process import Action, ChecklistStep, Escalation, Meeting
-from xlkpi.register.raw import RawRow, RawTable
+from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.record import Record
 from xlkpi.register.result import Commentary, Result, SignOff
 from xlkpi.register.target import TargetRow
@@ -36,6 +35,8 @@ KINDS: dict[str, type[Record]] = {**RECORDS, Entry.table: Entry}
 """Every kind of row that is read: the Register's, and what the Scorecard holds beside it."""
 
 Collected = dict[str, list[Record]]
+Cells = Mapping[str, object]
+"""A row's cells by field."""
 
 
 def collect(
@@ -50,8 +51,9 @@ def collect(
     problems: list[Problem] = []
     frequencies: dict[str, Frequency] = {kpi.ref: kpi.frequency for kpi in known}
     for table in sorted(tables, key=lambda table: table.table != Kpi.table):
+        blanks = _blanks(table.table, table.columns)
         for row in table.rows:
-            record = _read(table, row, frequencies, problems)
+            record = _read(table, row, blanks, frequencies, problems)
             if record is None:
                 continue
             records[table.table].append(record)
@@ -61,17 +63,19 @@ def collect(
 
 
 def _read(
-    table: RawTable, row: RawRow, frequencies: Mapping[str, Frequency], problems: list[Problem]
+    table: RawTable,
+    row: RawRow,
+    blanks: Cells,
+    frequencies: Mapping[str, Frequency],
+    problems: list[Problem],
 ) -> Record | None:
     """Return the record in `row`, or None after adding what is wrong with it to `problems`."""
     columns = {**table.columns, **row.columns} if row.columns else table.columns
     place = Place(table.file, table.sheet, row.number, columns)
     try:
         cells = _with_dates_as_periods(row.cells, frequencies)
-        kind = KINDS[table.table]
-        kept = (field for field in kind.never_blank if field in columns)
-        blanks = dict.fromkeys((*_required(table.table), *kept))
-        return kind.model_validate({**blanks, **cells, "place": place})
+        own = _blanks(table.table, columns) if row.columns else blanks
+        return KINDS[table.table].model_validate({**own, **cells, "place": place})
     except RefusalError as error:
         problems.append(_problem(place, row, "period", NOT_A_PERIOD, str(error)))
     except ValidationError as error:
@@ -79,21 +83,21 @@ def _read(
     return None
 
 
-@cache
-def _required(table: str) -> tuple[str, ...]:
+def _blanks(table: str, columns: Mapping[str, Column]) -> Cells:
     """Return the fields a row cannot do without; a blank one is refused by its own reader."""
-    fields = KINDS[table].model_fields
-    return tuple(name for name, field in fields.items() if field.is_required())
+    kind = KINDS[table]
+    required = (name for name, field in kind.model_fields.items() if field.is_required())
+    kept = (field for field in kind.never_blank if field in columns)
+    return dict.fromkeys((*required, *kept))
 
 
-def _with_dates_as_periods(
-    cells: Mapping[str, object], frequencies: Mapping[str, Frequency]
-) -> Mapping[str, object]:
+def _with_dates_as_periods(cells: Cells, frequencies: Mapping[str, Frequency]) -> Cells:
     """Read a date or date serial in the period's cell by the KPI's own frequency."""
-    period, frequency = cells.get("period"), frequencies.get(text_of(cells.get("ref")))
-    if frequency is None or period is None or isinstance(period, str | bool):
+    period = cells.get("period")
+    if period is None or isinstance(period, str | bool):
         return cells
-    return {**cells, "period": read_period(period, frequency)}
+    frequency = frequencies.get(text_of(cells.get("ref")))
+    return cells if frequency is None else {**cells, "period": read_period(period, frequency)}
 
 
 def _told(

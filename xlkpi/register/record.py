@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -39,4 +40,4 @@ def spelled(kind: type[Enum], what: str) -> BeforeValidator:
             return None
         return read_word(kind, found, what, {})
 
-    return BeforeValidator(read)
+    return BeforeValidator(lru_cache(maxsize=None, typed=True)(read))

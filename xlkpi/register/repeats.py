@@ -17,7 +17,7 @@ def repeats(rows: Rows) -> Iterator[Problem]:
     """Yield each row whose subject an earlier row of its table has."""
     one = "KPI and period"
     yield from _second(rows, Kpi, lambda kpi: fold(kpi.ref), "ref", "KPI for the same ref")
-    yield from _second(rows, Result, lambda r: r.key, "period", f"result for the same {one}")
+    yield from _second(rows, Result, _of_result, "period", f"result for the same {one}")
     yield from _second(
         rows, TargetRow, lambda t: (t.ref, t.period), "period", f"target for the same {one}"
     )
@@ -53,3 +53,8 @@ def _second(
         if earlier is not row:
             message = f"a second {what} as row {row_of(earlier)}: keep one{also}"
             yield at(REPEATED_ROW, row, field, message)
+
+
+def _of_result(row: Result) -> Hashable:
+    """Return what no two results may share, told apart without folding where nothing divides."""
+    return (row.ref, row.period, row.revision or 0) if row.is_headline else row.key

@@ -58,19 +58,17 @@ def figure_queries(scope: Scope) -> Iterator[Problem]:
 
 def _earlier(results: Sequence[Result], latest: Result) -> Sequence[Result]:
     """Return the results before `latest`; a year's outturn stands in for quarters not recorded."""
-    frequency = latest.period.frequency
-    recorded = {r.period.financial_year for r in results if r.period.frequency is frequency}
-    return [
-        row
-        for row in results
-        if row.period < latest.period
-        and row.value is not None
-        and (row.period.frequency is frequency or (_is_outturn(row) and row.period not in recorded))
+    own, before = latest.period.frequency, latest.period
+    known = [row for row in results if row.value is not None]
+    same_kind = [r for r in known if r.period.frequency is own and r.period.number < before.number]
+    outturns = [
+        r for r in known if own is not Frequency.YEAR and r.period.frequency is Frequency.YEAR
     ]
-
-
-def _is_outturn(row: Result) -> bool:
-    return row.period.frequency is Frequency.YEAR
+    if not outturns:
+        return same_kind
+    recorded = {r.period.financial_year for r in results if r.period.frequency is own}
+    others = [r for r in outturns if r.period not in recorded and r.period < before]
+    return sorted((*same_kind, *others), key=lambda row: row.period.sort_key)
 
 
 def _values(earlier: Sequence[Result]) -> list[float]:

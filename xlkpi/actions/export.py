@@ -8,6 +8,7 @@ from xlkpi.actions.output import Fate, place
 from xlkpi.errors import PaperError
 from xlkpi.office.pdf import Pdf, Printing, print_pdf
 from xlkpi.report.check.word_paper import WordPaper
+from xlkpi.report.page_numbers import with_page_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,23 @@ def pdfs(papers: Mapping[str, bytes]) -> dict[str, Pdf]:
     """
     printing = {name: _printing(name, content) for name, content in papers.items()}
     return {str(Path(name).with_suffix(".pdf")): pdf for name, pdf in print_pdf(printing).items()}
+
+
+def with_contents_pages(papers: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the papers by name with the right page beside each entry of their contents lists.
+
+    They are printed once to learn the pages; an entry keeps its line, so that none moves. Word may
+    lay out a page otherwise, and brings the numbers up to date when asked to.
+
+    Raises:
+        OfficeError: LibreOffice is missing, too old, hangs, or cannot read a paper.
+        PaperError: a paper is no Word file.
+    """
+    printed = pdfs(papers).values()
+    return {
+        name: with_page_numbers(content, [mark.page for mark in pdf.bookmarks])
+        for (name, content), pdf in zip(papers.items(), printed, strict=True)
+    }
 
 
 def to_pdf(files: Sequence[Path], folder: Path | None = None) -> tuple[Exported, ...]:

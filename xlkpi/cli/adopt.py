@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlkpi.actions.adopt import Adopted
     from xlkpi.workbook.adopt.proposal import Proposal, SheetProposal, TableProposal
 
+NEEDED = {"kpis": "the list of KPIs", "results": "results", "targets": "targets"}
 MOST_REFS = 6
 MOST_PROBLEMS = 20
 
@@ -67,6 +68,10 @@ def _show(proposal: "Proposal") -> None:
         typer.echo(f"Council: {proposal.council.value} ({proposal.council.because})")
     if proposal.period:
         typer.echo(f"Period to report: {proposal.period.value} ({proposal.period.because})")
+    filled = {table.fills for table in proposal.tables}
+    for fills, what in NEEDED.items():
+        if fills not in filled:
+            typer.echo(f"No sheet holds {what}: adopt the workbook that does, too.")
     for sheet in proposal.sheets:
         typer.echo("")
         typer.echo(f"{sheet.path.name}, {sheet.sheet}")

@@ -131,7 +131,7 @@ def _columns(table: TableProposal, answers: Answers) -> Iterator[str]:
     for column in table.columns:
         yield from ("", f"[tables.columns.{key(column.heading)}]")
         answered = answers.columns.get(column.heading, {})
-        if "period" in answered:
+        if answered.get("period") not in (None, column.period and column.period.name):
             yield f"period = {value(answered['period'])}   # {ANSWERED}"
         elif column.period:
             yield f"period = {value(column.period.name)}   # {comment(column.because)}"

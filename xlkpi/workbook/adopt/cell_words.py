@@ -74,7 +74,7 @@ _WORDS = {
         "contextual; context; influence; outside our control; shared; wider; city wide; community",
     },
     "type": {
-        "Targeted": "target; targetted; targeted; with target; yes; y; numeric target; target set",
+        "Targeted": "target; targeted; with target; yes; y; numeric target; target set",
         "Interim": "direction only; improve; increase/decrease; increase; decrease; interim target",
         "Tracker": "data only; monitor; monitoring; monitor only; no target; information only; "
         "information; context; contextual; for information; tracking; track; no; n; volumetric",
@@ -111,6 +111,13 @@ OWN: Mapping[str, Mapping[str, str]] = {
     for name, words in _WORDS.items()
 }
 """Meaning to a council's word to the Register's."""
+
+_TOGETHER = {
+    "rating": (("g", "a", "r"), ("grn", "amb"), ("ok", "warning", "alert")),
+    "polarity": (("h", "l"), ("↑", "↓"), ("▲", "▼"), ("⬆", "⬇")),
+    "frequency": (("m", "q", "a"), ("mthly", "qtrly", "ann")),
+}
+"""Words that are used together: where one stands today, another can stand next quarter."""
 
 NO_FIGURE = frozenset(
     {"tbc", "tba", "not available", "no data", "not yet available", "awaited", "awaiting data"}
@@ -150,4 +157,8 @@ def translations(meaning: str, texts: Iterable[str]) -> tuple[dict[str, str], tu
             unknown.append(text)
         elif word != text:
             words[text] = word
+    seen = set(map(fold, words))
+    for family in _TOGETHER.get(meaning, ()):
+        if seen & set(family):
+            words |= {own: OWN[meaning][own] for own in family if own not in seen}
     return words, tuple(unknown)

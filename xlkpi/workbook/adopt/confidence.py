@@ -13,7 +13,7 @@ class Reason(Enum):
 
     OWN_NAME = 1.0, "the heading is the Register's own"
     OTHER_NAME = 0.9, "the heading is a usual name for it"
-    A_PERIOD = 0.7, "the heading is a period and nothing else"
+    A_PERIOD = 0.8, "the heading is a period and nothing else"
     NAMES_IT = 0.6, "the heading contains '{}'"
     RESEMBLES = 0.5, "the heading resembles '{}'"
     VALUES_FIT = 0.3, "its cells look like {}"

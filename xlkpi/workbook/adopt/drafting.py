@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from xlkpi.errors import RefusalError
 from xlkpi.register.cell import text_of
 from xlkpi.terms.missing import is_missing
+from xlkpi.terms.period import Period
+from xlkpi.terms.period_text import read_period
 from xlkpi.terms.wording import fold
 from xlkpi.workbook.adopt.cell_words import NO_FIGURE, READ, register_word, translations
 from xlkpi.workbook.adopt.naming import Named
+from xlkpi.workbook.adopt.periods import Context, timed
 from xlkpi.workbook.adopt.plain import shortened
 from xlkpi.workbook.adopt.proposal import Ask, Said, TableProposal
 from xlkpi.workbook.adopt.understood import Understood
@@ -89,6 +93,31 @@ def words_of(
     return words, asks
 
 
+def period_words(sheet: Understood, column: Named | None) -> tuple[dict[str, str], list[Ask]]:
+    """Return the periods of a column in the Register's words, and those whose year is not said."""
+    context = sheet.header.context if sheet.header else Context()
+    words: dict[str, str] = {}
+    asks = []
+    cells = (cell for _, cell in sheet.cells(column)) if column else iter(())
+    for text in dict.fromkeys(cell.strip() for cell in cells if isinstance(cell, str)):
+        if period_in(text):
+            continue
+        found = timed(text, context)
+        if found and found.period and not found.rest:
+            words[text] = found.period.name
+        else:
+            asks.append(Ask(text, 'a period such as "2026/27 Q1"', section="words.period"))
+    return words, asks
+
+
+def period_in(text: str) -> Period | None:
+    """Return the period that a text names as the Register reads it; None where it does not."""
+    try:
+        return read_period(text)
+    except RefusalError:
+        return None
+
+
 def section(
     sheet: Understood, fills: str, columns: Mapping[str, Named], used: Iterable[Named] = ()
 ) -> TableProposal:
@@ -102,8 +131,7 @@ def section(
     for field in layout.headings:
         mistaken = [taken[s] for s in map(fold, layout.spellings(field)) if s in taken]
         if field not in headings and mistaken and field not in wide:
-            what = mistaken[0].meaning.name if mistaken[0].meaning else "something else"
-            headings[field] = Said("", f"'{mistaken[0].heading}' is read as {what}")
+            headings[field] = Said("", _why_blank(sheet, mistaken[0]))
     return TableProposal(
         fills,
         seen.path,
@@ -114,6 +142,13 @@ def section(
         leave_out=sheet.body.leave_out,
         ends_at=sheet.body.ends_at,
     )
+
+
+def _why_blank(sheet: Understood, column: Named) -> str:
+    if fold(column.heading) in sheet.headed_twice:
+        return f"two columns are headed '{column.heading}'"
+    what = column.meaning.name if column.meaning else "something else"
+    return f"'{column.heading}' is read as {what}"
 
 
 def because(column: Named) -> str:

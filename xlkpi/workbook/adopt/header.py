@@ -12,7 +12,7 @@ from xlkpi.workbook.columns import joined
 
 SEARCHED = 30
 """Rows in which headings are looked for."""
-ENOUGH = 1.5
+ENOUGH = 1.2
 """How much a row must look like headings: two columns, well named."""
 SECOND_ROW = 0.6
 """What a second row must add; one row is the simpler reading."""

@@ -17,6 +17,9 @@ REQUIRED = tuple(name for name, field in Kpi.model_fields.items() if field.is_re
 ONE_BY_ONE = ("polarity",)
 """Fields that differ from KPI to KPI, so that each is asked by itself."""
 
+MOST_ASKED = 500
+"""More KPIs than this are asked about with one line: a column is the better answer."""
+
 _COMPARED = (
     (r"same (?:period|quarter|qtr|month)|last year|previous year", "Same period last year"),
     (r"(?:last|previous|prior) (?:period|quarter|qtr|month)", "Previous period"),
@@ -76,7 +79,8 @@ def _missing(sheet: Understood, given: set[str]) -> list[Ask]:
         elif field == "title":
             asks.append(Ask(field, "the heading of the names of the KPIs", section="headings"))
         else:
-            refs = sheet.titles if field in ONE_BY_ONE else {}
+            is_each = field in ONE_BY_ONE and len(sheet.titles) <= MOST_ASKED
+            refs = sheet.titles if is_each else {}
             asks.append(Ask(field, ACCEPTED.get(field, "a name"), refs))
     return asks
 

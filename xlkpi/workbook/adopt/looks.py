@@ -4,21 +4,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from xlkpi.errors import RefusalError
 from xlkpi.register.cell import is_blank, text_of
 from xlkpi.terms.missing import is_missing
-from xlkpi.terms.period_text import read_period
 from xlkpi.terms.wording import fold
 from xlkpi.workbook.adopt.cell_words import NO_FIGURE, register_word
+from xlkpi.workbook.adopt.periods import Context, timed
 from xlkpi.workbook.own_words import number_in
 
 MOST_SAMPLED = 400
 """Cells of one column that are looked at; more would not say more."""
 ENOUGH = 0.7
 """The share of cells that must fit."""
-LONGEST_REFERENCE, LONGEST_UNIT, SHORTEST_TITLE, MOST_TITLE_SHARE = 20, 30, 12, 0.5
-FEWEST_DISTINCT = 0.9
-"""References are hardly ever repeated, titles neither."""
+LONGEST_REFERENCE, LONGEST_UNIT, SHORTEST_TITLE = 20, 30, 12
 
 _REFERENCE = re.compile(r"(?=.*\d)[^\s]{1,14}(?: ?[^\s]{1,6})?|[A-Z]{2,6}")
 _UNITS = frozenset(
@@ -53,13 +50,7 @@ def _is_words(cell: object) -> bool:
 
 
 def _is_period(cell: object) -> bool:
-    if isinstance(cell, date):
-        return True
-    try:
-        read_period(text_of(cell))
-    except RefusalError:
-        return False
-    return True
+    return isinstance(cell, date) or timed(text_of(cell), Context()) is not None
 
 
 def _is_unit(cell: object) -> bool:
@@ -106,9 +97,6 @@ LOOKS: Mapping[str, tuple[str, Fits]] = {
 }
 """Look to what such cells are called and how one is known."""
 
-ONE_OF_ITS_KIND = {"references", "titles"}
-"""Looks that need the cells of a column to differ."""
-
 
 def sample(cells: Sequence[object]) -> list[object]:
     """Return at most `MOST_SAMPLED` filled cells, spread over the column."""
@@ -122,8 +110,4 @@ def looks_like(cells: Sequence[object], look: str) -> bool | None:
     if not cells:
         return None
     fits = LOOKS[look][1]
-    share = sum(map(fits, cells)) / len(cells)
-    if look in ONE_OF_ITS_KIND:
-        distinct = len({fold(text_of(cell)) for cell in cells}) / len(cells)
-        return share >= ENOUGH and distinct >= MOST_TITLE_SHARE
-    return share >= ENOUGH
+    return sum(map(fits, cells)) / len(cells) >= ENOUGH

@@ -19,7 +19,7 @@ CLOSE = 0.85
 LONGEST_HEADING = 60
 """Longer texts are titles or data; no word in them makes a heading."""
 SHORTEST_WORD = 4
-"""A shorter name says nothing inside a longer heading."""
+"""A shorter name says something of a longer heading only at its beginning."""
 
 BY_NAME: Mapping[str, Meaning] = {meaning.name: meaning for meaning in MEANINGS}
 
@@ -60,7 +60,8 @@ def heading_evidence(meaning: Meaning, heading: str) -> Evidence | None:
         return Evidence(Reason.OTHER_NAME)
     known = sorted(meaning.own_names | meaning.other_names, key=lambda one: (-len(one), one))
     for one in known:
-        if len(one) >= SHORTEST_WORD and f" {one} " in f" {name} ":
+        is_inside = len(one) >= SHORTEST_WORD and f" {one} " in f" {name} "
+        if is_inside or name.startswith(f"{one} "):
             return Evidence(Reason.NAMES_IT, one)
     for one in known:
         if len(one) >= SHORTEST_WORD and SequenceMatcher(None, name, one).ratio() >= CLOSE:

@@ -14,7 +14,7 @@ _YEARS = re.compile(
 _SHORT_YEARS = re.compile(r"(?<![\d/-])(?:fy ?)?(\d\d)\s*[/-]\s*(\d\d)(?![\d/-])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/-])")
 _QUARTER = re.compile(
-    r"\b(?:q|qtr|quarter)[ .]*([1-4])\b|\b([1-4])(?:st|nd|rd|th) (?:qtr|quarter)\b", re.IGNORECASE
+    r"\b(?:q|qtr|quarter)[ .]*([1-4])\b|\b([1-4])[a-z]{2} (?:qtr|quarter)\b", re.IGNORECASE
 )
 _NAMES = "|".join(
     rf"{n[:3]}(?:{n[3:]})?" if n != "September" else "Sept?(?:ember)?" for n in MONTHS

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from xlkpi.register.cell import text_of
 from xlkpi.terms.period import Period
 from xlkpi.terms.wording import fold
 from xlkpi.workbook.adopt.describing import described
+from xlkpi.workbook.adopt.drafting import period_in
 from xlkpi.workbook.adopt.header import titles
 from xlkpi.workbook.adopt.kpi_table import kpi_fields, kpi_table
 from xlkpi.workbook.adopt.periods import context_of
@@ -179,5 +181,12 @@ def _period(sheets: Sequence[Understood]) -> Said | None:
     if current:
         period, where = max(current, key=lambda one: one[0])
         return Said(period.name, where)
-    last = [s.last_figures for s in sheets if s.last_figures]
-    return Said(max(last).name, "the latest column that holds figures") if last else None
+    last = [s.last_figures for s in sheets if s.last_figures] or _last_of_rows(sheets)
+    return Said(max(last).name, "the latest that holds figures") if last else None
+
+
+def _last_of_rows(sheets: Sequence[Understood]) -> list[Period]:
+    """Return every period that rows name, where each row names its own."""
+    columns = ((sheet, sheet.one("period")) for sheet in sheets if sheet.one("actual"))
+    texts = {text_of(cell) for sheet, c in columns if c for _, cell in sheet.cells(c)}
+    return [period for text in texts if (period := period_in(text))]

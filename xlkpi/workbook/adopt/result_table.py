@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from xlkpi.terms.period import Period
-from xlkpi.workbook.adopt.drafting import figures, section, usable, words_of
+from xlkpi.workbook.adopt.drafting import figures, period_words, section, usable, words_of
 from xlkpi.workbook.adopt.naming import Named
 from xlkpi.workbook.adopt.proposal import Ask, PeriodColumns, Said, TableProposal
 from xlkpi.workbook.adopt.understood import Understood
@@ -128,13 +128,15 @@ def _finished(
     if rating and rating.index in reads and rating not in ratings:
         ratings.append(rating)
     words, asks = words_of(sheet, {"rating_shown": ratings})
+    periods, period_asks = period_words(sheet, None if table.columns else sheet.one("period"))
+    words |= {"period": periods} if periods else {}
     if found.words:
         words["value"] = dict(found.words)
     done = replace(
         table,
         words=words,
         numbers_as_text=found.as_text > 0,
-        asks=(*table.asks, *asks, *ref_ask(sheet)),
+        asks=(*table.asks, *asks, *period_asks, *ref_ask(sheet)),
     )
     return Drafted(done, reads, notes_of(found.as_text, found.strange, "result"))
 

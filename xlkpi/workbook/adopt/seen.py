@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlkpi.workbook.cells import WorkbookCells
-from xlkpi.workbook.package import Package, column_letter, column_number
+from xlkpi.workbook.package import Package, column_letter, column_number, opened
+from xlkpi.workbook.parts import Parts
 
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
-_CHART_SHEET = re.compile(rb"<(?:\w+:)?chartsheet\b")
-_START = 4096
-"""The bytes of a part that hold its first element."""
+WORKSHEET = "worksheet"
+"""The kind of sheet that has cells; charts and old dialogues have sheets of their own."""
 MOST_HIDDEN_COLUMNS = 702
 
 
@@ -52,13 +52,18 @@ def sheets_of(path: Path) -> tuple[Seen, ...]:
     Raises:
         WorkbookError: the file is none, is protected by a password, or cannot be read.
     """
-    parts, book = Package(path).sheets, WorkbookCells(path)
-    return tuple(_seen(path, name, parts[name], book) for name in parts)
+    xmls, book = Package(path).sheets, WorkbookCells(path)
+    with opened(path) as package:
+        kinds = {name: sheet.kind for name, sheet in Parts(package).sheets.items()}
+    return tuple(
+        _seen(path, name, xmls[name], book)
+        if kind == WORKSHEET and name in xmls
+        else Seen(path, name, (), is_chart=True)
+        for name, kind in kinds.items()
+    )
 
 
 def _seen(path: Path, name: str, xml: bytes, book: WorkbookCells) -> Seen:
-    if _CHART_SHEET.search(xml, 0, _START):
-        return Seen(path, name, (), is_chart=True)
     merges = (
         Merge(int(top) - 1, _index(left), int(bottom) - 1, _index(right))
         for left, top, right, bottom in _MERGE.findall(xml)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from xlkpi.terms.wording import fold
-from xlkpi.workbook.adopt.drafting import ACCEPTED, figures, section, usable, words_of
+from xlkpi.workbook.adopt.drafting import ACCEPTED, figures, period_words, section, usable, words_of
 from xlkpi.workbook.adopt.kpi_table import rated_as_data
 from xlkpi.workbook.adopt.naming import Named
 from xlkpi.workbook.adopt.proposal import Ask, PeriodColumns, Said, TableProposal
@@ -63,6 +63,8 @@ def _finished(sheet: Understood, table: TableProposal, targets: list[Named]) -> 
     found = figures(sheet, targets, are_targets=True)
     of_tolerance = figures(sheet, [tolerance] if tolerance else [])
     words, asks = words_of(sheet, {"mode": [mode] if mode else []})
+    periods, period_asks = period_words(sheet, None if table.columns else sheet.one("period"))
+    words |= {"period": periods} if periods else {}
     if found.words:
         words["value"] = dict(found.words)
     values, each, tolerance_asks = _allowance(sheet, dict(table.values), tolerance, mode)
@@ -72,7 +74,14 @@ def _finished(sheet: Understood, table: TableProposal, targets: list[Named]) -> 
         each=each,
         words=words,
         numbers_as_text=found.as_text + of_tolerance.as_text > 0,
-        asks=(*table.asks, *asks, *tolerance_asks, *_zeros(sheet, targets), *ref_ask(sheet)),
+        asks=(
+            *table.asks,
+            *asks,
+            *period_asks,
+            *tolerance_asks,
+            *_zeros(sheet, targets),
+            *ref_ask(sheet),
+        ),
     )
     reads = {c.index: f"target of {_when(c)}" for c in targets}
     reads |= {c.index: f"targets.{field}" for m, field in OF_ROW.items() if (c := sheet.one(m))}

@@ -93,7 +93,7 @@ MEANINGS = (
          "influence; level of control; whose measure; measure of", "kind"),
     _kpi("comparator_type", "compared with; compare with; compared to; comparison; dot basis; "
          "dot compared with; direction of travel compared with; trend compared with; "
-         "dot measured against; direction of travel basis", "comparator_type"),
+         "dot measured against; dot against; dot vs; direction of travel basis", "comparator_type"),
     _kpi("baseline_period", "baseline; baseline year", "periods"),
     _kpi("source", "data source; source of data; system; source system"),
     _kpi("limitations", "weaknesses; caveats; known limitations; data caveats; data issues"),
@@ -128,8 +128,9 @@ MEANINGS = (
             "latest notes; performance commentary; commentary actions; analysis", "words"),
     _result("numerator", "numerator", "num; top line; count", "numbers"),
     _result("denominator", "denominator", "den; denom; bottom line; out of; base", "numbers"),
-    _unread("direction", "dot; direction of travel; trend; direction; long trend; short trend; "
-            "arrow; change; long term trend; short term trend; trend arrow; improving",
+    _unread("direction", "dot; direction of travel; dir of travel; trend; direction; "
+            "long trend; short trend; arrow; change; long term trend; short term trend; "
+            "trend arrow; improving",
             _WORKED_OUT),
     _unread("variance", "variance; variance from target; gap; gap to target; % of target; "
             "difference; var; performance against target; % variance", _WORKED_OUT),
@@ -138,7 +139,7 @@ MEANINGS = (
     _unread("gauge", "gauge; icon; chart; sparkline; graph; trend chart; picture",
             "it is a picture, and xlkpi draws its own"),
     _unread("returns", "due; due date; deadline; date due; data due; received; date received; "
-            "returned; chased; done; completed; ticked; tick; checked; reminder sent; in; "
+            "returned; chased; done; completed; ticked; tick; checked; reminder sent; "
             "data in; submitted; signed off; return received; entered",
             "the Register keeps the steps of the process, not whose return has come in"),
     _unread("benchmark", "benchmark; national average; england average; family group average; "

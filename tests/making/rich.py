@@ -257,3 +257,88 @@ ODDITIES: dict[str, Callable[[Parts], None]] = {
     "inline strings": without_shared_strings,
 }
 """What a workbook may be like, by name; each changes the parts of a plain one."""
+
+
+def with_absolute_targets(parts: Parts) -> None:
+    """Spell the workbook's targets from the root of the package."""
+    name = "xl/_rels/workbook.xml.rels"
+    parts[name] = parts[name].replace(b'Target="', b'Target="/xl/')
+
+
+def without_formats(parts: Parts) -> None:
+    """Have every cell in the ordinary format."""
+    for name in (SHEET, "xl/worksheets/sheet2.xml"):
+        parts[name] = re.sub(rb' (?:s|style)="\d+"', b"", parts[name])
+
+
+def without_styles(parts: Parts) -> None:
+    """Drop the part of the formats."""
+    del parts["xl/styles.xml"]
+    without_formats(parts)
+    for name in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        parts[name] = re.sub(rb"<(?:Override|Relationship) [^>]*styles[^>]*/>", b"", parts[name])
+
+
+def styled(change: Callable[[bytes], bytes]) -> Callable[[Parts], None]:
+    """Return what changes the part of the formats."""
+
+    def apply(parts: Parts) -> None:
+        before = parts["xl/styles.xml"]
+        parts["xl/styles.xml"] = change(before)
+        assert parts["xl/styles.xml"] != before
+        if change in (blank_lists, no_lists):
+            without_formats(parts)
+
+    return apply
+
+
+def no_lists(xml: bytes) -> bytes:
+    """Return formats without any list."""
+    lists = rb"<(fonts|fills|borders|cellStyleXfs|cellXfs|cellStyles|dxfs)\b"
+    return re.sub(lists + rb"(?:[^>]*/>|.*?</\1>)", b"", xml)
+
+
+def no_parents(xml: bytes) -> bytes:
+    """Return formats without named styles."""
+    xml = re.sub(rb' xfId="0"', b"", xml)
+    return re.sub(rb"<(cellStyleXfs|cellStyles)\b.*?</\1>", b"", xml)
+
+
+def blank_lists(xml: bytes) -> bytes:
+    """Return formats with an empty list, and one with a blank in its tags."""
+    xml = re.sub(rb"<cellXfs.*?</cellXfs>", b"<cellXfs ></cellXfs>", xml)
+    return re.sub(rb"<fonts.*?</fonts>", b"<fonts count='0' />", xml)
+
+
+def prefixed_styles(xml: bytes) -> bytes:
+    """Return formats spelt with a prefix."""
+    spelt = re.sub(rb"<(/?)([A-Za-z])", rb"<\1s:\2", xml)
+    return spelt.replace(b'xmlns="', b'xmlns:s="', 1)
+
+
+def prefixed_package(parts: Parts) -> None:
+    """Spell the lists of the package with a prefix."""
+    for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+        spelt = re.sub(rb"<(/?)([A-Za-z])", rb"<\1p:\2", parts[name])
+        parts[name] = spelt.replace(b'xmlns="', b'xmlns:p="', 1)
+
+
+def utf16_package(parts: Parts) -> None:
+    """Write the formats and the workbook's relationships in UTF-16."""
+    for name in ("xl/styles.xml", "xl/_rels/workbook.xml.rels"):
+        text = parts[name].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+        parts[name] = text.encode("utf-16")
+
+
+AWKWARD: dict[str, Callable[[Parts], None]] = ODDITIES | {
+    "absolute targets": with_absolute_targets,
+    "no styles": without_styles,
+    "no lists of formats": styled(no_lists),
+    "blank lists of formats": styled(blank_lists),
+    "uncounted lists": styled(lambda xml: re.sub(rb'(<\w+) count="\d+"', rb"\1", xml)),
+    "prefixed styles": styled(prefixed_styles),
+    "prefixed package": prefixed_package,
+    "UTF-16 package": utf16_package,
+    "no formats of parents": styled(no_parents),
+}
+"""What a package may be like besides."""

@@ -23,7 +23,6 @@ from xlkpi.workbook.edit.change import AnyEdit, Edit, Edited, Highlight, NewRow,
 from xlkpi.workbook.edit.edit import edit_workbook
 
 STAMP = datetime(2026, 10, 22, 10, 15)  # noqa: DTZ001 -- any moment
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 CELLS = ["D9", "B3", "$B$4", "b5", "B3", "C3"]
 SQREF = b'sqref="B3:B5 C3 D9"'
 
@@ -75,7 +74,14 @@ def test_one_rule_marks_them_all_and_their_own_formats_stay(tmp_path: Path) -> N
     assert after.count(b"KPI Register query") == 1
     assert after.replace(whole, b"") == before
     assert rows[0] in after
-    rule = load_workbook(path)["Sheet"].conditional_formatting["B3:B5 C3 D9"].rules[0]
+
+
+def test_marks_are_a_pale_fill_with_an_outline(tmp_path: Path) -> None:
+    path = plain_workbook(tmp_path)
+
+    done(path, Highlight("Sheet", CELLS))
+
+    rule = load_workbook(path)["Sheet"].conditional_formatting["B3:B5 C3 D9"][0]
     assert rule.dxf.fill.bgColor.rgb == "FFFFE8B3"
     assert rule.dxf.border.left.style == rule.dxf.border.bottom.style == "thin"
     assert CalamineWorkbook.from_path(path).get_sheet_by_name("Sheet").to_python()[2][1] == 3
@@ -134,8 +140,19 @@ def test_marks_go_though_another_program_saved_the_workbook(tmp_path: Path) -> N
     assert [str(one.sqref) for one in rules] == ["B3:B5 C3 D9"]
 
 
+def table_workbook(folder: Path) -> Path:
+    """Return a workbook with a table of five rows under its heading in row 3."""
+    path = folder / "table.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        data = [[f"K{row}", row] for row in range(1, 6)]
+        columns = [{"header": "Ref"}, {"header": "Value"}]
+        options = {"name": "tblData", "columns": columns, "data": data}
+        book.add_worksheet("Table").add_table(2, 0, 7, 1, options)
+    return path
+
+
 def test_marks_and_values_change_together(tmp_path: Path) -> None:
-    path = rich_workbook(tmp_path)
+    path = table_workbook(tmp_path)
     done(path, Highlight("Table", ["A8"]))
 
     done(path, NewRow("tblData", {"Ref": "K6"}), Highlight("Table", ["A9"]), Edit("Table", "F1", 1))
@@ -146,7 +163,7 @@ def test_marks_and_values_change_together(tmp_path: Path) -> None:
 
 
 def test_marks_that_cover_a_table_do_not_grow_with_it(tmp_path: Path) -> None:
-    path = rich_workbook(tmp_path)
+    path = table_workbook(tmp_path)
     done(path, Highlight("Table", [f"A{row}" for row in range(4, 9)]))
 
     done(path, NewRow("tblData", {"Ref": "K6"}))

@@ -14,10 +14,11 @@ from xlkpi.workbook.edit.style_lists import (
 from xlkpi.workbook.edit.xml_bytes import markup
 from xlkpi.workbook.parts import parsed
 
-NAVY, LINK, TYPED = b"FF12436D", b"FF0B5394", b"FFE9F1F8"
+NAVY, LINK, TYPED, RULE = b"FF12436D", b"FF0B5394", b"FFE9F1F8", b"FFC9CED2"
 DATE = 14
 """The built-in short date, which each computer shows its own way."""
 _TITLE_SIZE = 16
+_SIDES = (b"left", b"right", b"top", b"bottom")
 _HEADER_FONT, _TITLE_FONT, _LINK_FONT = range(3)
 
 
@@ -26,7 +27,7 @@ class Format:
     """How a cell of an added sheet looks."""
 
     kind: str = "text"
-    """title, header, text (which numbers share), date or link."""
+    """title, about, header, text (which numbers share), date or link."""
     wraps: bool = False
     is_typed: bool = False
     is_quoted: bool = False
@@ -35,6 +36,8 @@ class Format:
 
 FORMATS = (
     Format("title"),
+    Format("about"),
+    Format("about", is_quoted=True),
     Format("header", wraps=True),
     Format("link", wraps=True),
     *(
@@ -52,12 +55,11 @@ def with_look(xml: bytes) -> tuple[bytes, int]:
     found = _found(xml, is_last=False)
     if found is not None:
         return xml, found
-    fonts, fills = _fonts(xml), _fills(xml)
-    base = _base(xml)
-    xml, font = with_items(xml, "fonts", fonts, base["fonts"])
-    xml, fill = with_items(xml, "fills", fills, base["fills"])
-    xml, _ = with_items(xml, "borders", [], base["borders"])
-    return with_items(xml, "cellXfs", _xfs(xml, font, fill), base["cellXfs"])
+    base, numbers = _base(xml), []
+    for name, items in _lists(xml).items():
+        xml, number = with_items(xml, name, items, base[name])
+        numbers.append(number)
+    return with_items(xml, "cellXfs", _xfs(xml, *numbers), base["cellXfs"])
 
 
 def without_look(xml: bytes, others: Iterable[bytes]) -> bytes:
@@ -69,39 +71,42 @@ def without_look(xml: bytes, others: Iterable[bytes]) -> bytes:
     used = re.compile(rb"\s(?:s|style)\s*=\s*[\"'](?:%s)[\"']" % numbers)
     if any(used.search(sheet) for sheet in others):
         return xml
-    fonts, fills = _fonts(xml), _fills(xml)
-    font, fill = place_of(xml, "fonts", fonts), place_of(xml, "fills", fills)
-    xfs = _xfs(xml, font or 0, fill or 0)
-    base = _base(xml)
-    xml = without_items(xml, "cellXfs", xfs, base["cellXfs"])
-    xml = without_items(xml, "borders", [], base["borders"])
-    xml = without_items(xml, "fills", fills, base["fills"])
-    return without_items(xml, "fonts", fonts, base["fonts"])
+    base, lists = _base(xml), _lists(xml)
+    places = [place_of(xml, name, items) or 0 for name, items in lists.items()]
+    xml = without_items(xml, "cellXfs", _xfs(xml, *places), base["cellXfs"])
+    for name, items in lists.items():
+        xml = without_items(xml, name, items, base[name])
+    return xml
 
 
 def empty_styles(namespace: bytes) -> bytes:
     """Return the styles of a workbook that has none: one ordinary format."""
     xf = b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"%s/>'
     plain = (
-        b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
-        b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
-        b'<fill><patternFill patternType="gray125"/></fill></fills>'
-        b'<borders count="1"><border/></borders>'
-        b'<cellStyleXfs count="1">' + xf % b"" + b"</cellStyleXfs>"
-        b'<cellXfs count="1">' + xf % b' xfId="0"' + b"</cellXfs>"
-        b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>',
+        b'<fills count="2"><fill><patternFill patternType="none"/></fill>',
+        b'<fill><patternFill patternType="gray125"/></fill></fills>',
+        b'<borders count="1">%s</borders>' % _no_border(b""),
+        b'<cellStyleXfs count="1">%s</cellStyleXfs>' % (xf % b""),
+        b'<cellXfs count="1">%s</cellXfs>' % (xf % b' xfId="0"'),
+        b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
     )
     start = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return start + b'<styleSheet xmlns="%s">%s</styleSheet>' % (namespace, plain)
+    return start + b'<styleSheet xmlns="%s">%s</styleSheet>' % (namespace, b"".join(plain))
 
 
 def _found(xml: bytes, *, is_last: bool) -> int | None:
     """Return the number of the look's first format where the styles hold it whole."""
-    font = place_of(xml, "fonts", _fonts(xml), is_last=is_last)
-    fill = place_of(xml, "fills", _fills(xml), is_last=is_last)
-    if font is None or fill is None:
+    places = [place_of(xml, name, items, is_last=is_last) for name, items in _lists(xml).items()]
+    numbers = [place for place in places if place is not None]
+    if len(numbers) < len(places):
         return None
-    return place_of(xml, "cellXfs", _xfs(xml, font, fill), is_last=is_last)
+    return place_of(xml, "cellXfs", _xfs(xml, *numbers), is_last=is_last)
+
+
+def _lists(xml: bytes) -> dict[str, list[bytes]]:
+    """Return what the look adds to each list that its formats choose from."""
+    return {"fonts": _fonts(xml), "fills": _fills(xml), "borders": [_border(xml)]}
 
 
 def _fonts(xml: bytes) -> list[bytes]:
@@ -132,8 +137,23 @@ def _fills(xml: bytes) -> list[bytes]:
     ]
 
 
-def _xfs(xml: bytes, font: int, fill: int) -> list[bytes]:
-    """Return the formats of the look, its fonts and fills having these numbers."""
+def _border(xml: bytes) -> bytes:
+    """Return thin grey lines on every side, as the house's tables have."""
+    p = prefix_of(xml)
+    sides = b"".join(
+        b'<%s%s style="thin"><%scolor rgb="%s"/></%s%s>' % (p, side, p, RULE, p, side)
+        for side in _SIDES
+    )
+    return b"<%sborder>%s<%sdiagonal/></%sborder>" % (p, sides, p, p)
+
+
+def _no_border(p: bytes) -> bytes:
+    sides = b"".join(b"<%s%s/>" % (p, side) for side in (*_SIDES, b"diagonal"))
+    return b"<%sborder>%s</%sborder>" % (p, sides, p)
+
+
+def _xfs(xml: bytes, font: int, fill: int, border: int) -> list[bytes]:
+    """Return the formats of the look, its fonts, fills and border having these numbers."""
     p = prefix_of(xml)
     parent = b' xfId="0"' if has_list(xml, "cellStyleXfs") else b""
     fonts = {"header": _HEADER_FONT, "title": _TITLE_FONT, "link": _LINK_FONT}
@@ -145,11 +165,13 @@ def _xfs(xml: bytes, font: int, fill: int) -> list[bytes]:
         marks += b' applyNumberFormat="1"' if one.kind == "date" else b""
         marks += b' applyFont="1"' if number else b""
         marks += b' applyFill="1"' if filled else b""
+        is_plain = one.kind in ("title", "about")
+        marks += b"" if is_plain else b' applyBorder="1"'
         wrap = b' wrapText="1"' if one.wraps else b""
+        numbers = DATE if one.kind == "date" else 0, number, filled, 0 if is_plain else border
         made.append(
-            b'<%sxf numFmtId="%d" fontId="%d" fillId="%d" borderId="0"%s%s applyAlignment="1">'
-            b'<%salignment vertical="top"%s/></%sxf>'
-            % (p, DATE if one.kind == "date" else 0, number, filled, parent, marks, p, wrap, p)
+            b'<%sxf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d"%s%s applyAlignment="1">'
+            b'<%salignment vertical="top"%s/></%sxf>' % (p, *numbers, parent, marks, p, wrap, p)
         )
     return made
 
@@ -163,6 +185,6 @@ def _base(xml: bytes) -> dict[str, list[bytes]]:
             b'<%sfill><%spatternFill patternType="%s"/></%sfill>' % (p, p, kind, p)
             for kind in (b"none", b"gray125")
         ],
-        "borders": [b"<%sborder/>" % p],
+        "borders": [_no_border(p)],
         "cellXfs": [b'<%sxf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' % p],
     }

@@ -29,7 +29,11 @@ def area_of(new: NewSheet) -> Area:
 def cells_of(new: NewSheet) -> Iterator[Placed]:
     """Yield every cell with what it shows and how; blank ones only where somebody is to type."""
     yield _TITLE, new.title or None, Format("title")
-    yield _ABOUT, new.about or None, _text_format(new.about, SheetColumn("", 0))
+    yield (
+        _ABOUT,
+        new.about or None,
+        Format("about", is_quoted=new.about.startswith(_LIKE_A_FORMULA)),
+    )
     for number, column in enumerate(new.columns, start=1):
         yield Address(HEADER, number), column.heading, Format("header", wraps=True)
     rows = new.rows or ((None,) * len(new.columns),)

@@ -12,6 +12,7 @@ import pytest
 from tests.making.books import register_folder, small_tables
 from tests.report.reading import controls, said
 from tests.report.refresh.officer import Officer, data, whole_text
+from xlkpi.actions.output import Fate
 from xlkpi.actions.paper_refresh import Refused, Renewed, paper_refresh
 from xlkpi.actions.report import report
 from xlkpi.errors import OutputError
@@ -142,6 +143,53 @@ def test_a_highlight_that_left_leaves_its_words_beside_the_paper(register: Path)
     refused = one(done.kept, read_settings(register))
     assert isinstance(refused, Refused)
     assert "is a 'Kept commentary', which cannot be refreshed" in refused.why
+
+
+def test_a_rebuild_refreshes_the_edited_paper_where_it_stands(register: Path) -> None:
+    path = edited(register)
+    before, settings = path.read_bytes(), other_results(register)
+    (done,) = report(settings, "clt", (), register / "out")
+    content = path.read_bytes()
+    backup = next((path.parent / "versions" / path.name).iterdir())
+
+    assert (done.path, done.fate) == (path, Fate.REFRESHED)
+    assert "Twelve blocks came back late." in whole_text(content)
+    assert data(content) != data(before)
+    assert backup.read_bytes() == before
+    assert [p.name for p in path.parent.glob("*.docx")] == [path.name]
+    (again,) = report(settings, "clt", (), register / "out")
+    assert again.fate is Fate.KEPT
+    assert path.read_bytes() == content
+
+
+def test_a_rebuild_never_takes_a_refreshed_paper_for_its_own(register: Path) -> None:
+    path = edited(register)
+    report(other_results(register), "clt", (), register / "out")
+    register_folder(register)
+    (done,) = report(read_settings(register), "clt", (), register / "out")
+
+    assert done.fate is Fate.REFRESHED
+    assert "Twelve blocks came back late." in whole_text(path.read_bytes())
+
+
+def test_a_rebuild_leaves_beside_what_it_cannot_refresh(register: Path) -> None:
+    path = paper_in(register)
+    path.write_bytes(b"somebody else's file of that name")
+    (done,) = report(read_settings(register), "clt", (), register / "out")
+
+    assert done.fate is Fate.BESIDE
+    assert path.read_bytes() == b"somebody else's file of that name"
+
+
+def test_a_rebuild_refuses_an_edited_paper_that_is_open(register: Path) -> None:
+    path = edited(register)
+    before = path.read_bytes()
+    (path.parent / f"~${path.name[2:]}").write_text("somebody")
+    settings = other_results(register)
+
+    with pytest.raises(OutputError, match="is open: close it and run again"):
+        report(settings, "clt", (), register / "out")
+    assert path.read_bytes() == before
 
 
 def test_a_paper_that_changed_meanwhile_is_not_replaced(tmp_path: Path) -> None:

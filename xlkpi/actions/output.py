@@ -5,12 +5,14 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Protocol
 
 from xlkpi.errors import OutputError
+from xlkpi.report.refresh.replacing import back_up, free_place, refuse_if_open
 from xlkpi.terms.period import Period
 
 NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|\x00-\x1f]')
@@ -24,7 +26,15 @@ class Fate(Enum):
     NEW = "new"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    REFRESHED = "your copy, with new figures; as it was: versions/"
+    KEPT = "your copy, whose figures are up to date"
+    WORDS = "words that had to leave the paper"
     BESIDE = "written beside your edited copy"
+
+
+UNTOUCHED = frozenset({Fate.UNCHANGED, Fate.KEPT})
+OURS = frozenset({Fate.NEW, Fate.UPDATED, Fate.UNCHANGED, Fate.BESIDE})
+"""What a later run may replace: the manifest never claims an officers' copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,28 @@ class Placed:
     path: Path
     fate: Fate
     sha256: str
+    notes: tuple[str, ...] = ()
+    """What a person should look at in an edited copy that was refreshed."""
+
+
+class Copy(Protocol):
+    """An officers' copy of a file, brought up to date."""
+
+    @property
+    def content(self) -> bytes:
+        """The copy itself; what was read where nothing had to change."""
+
+    @property
+    def kept(self) -> bytes | None:
+        """Words that had to leave it, as a document of their own."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should look at."""
+
+
+Renew = Callable[[str, bytes], Copy | None]
+"""Brings an officers' copy up to date, by its name; None where it cannot be done."""
 
 
 def period_folder(out: Path, period: Period) -> Path:
@@ -46,30 +78,63 @@ def council_folder(out: Path, council: str) -> Path:
     return out / (NOT_IN_NAMES.sub("-", council).strip(" .") or "council")
 
 
-def place(files: Mapping[str, bytes], folder: Path) -> tuple[Placed, ...]:
+def place(
+    files: Mapping[str, bytes], folder: Path, renew: Renew | None = None
+) -> tuple[Placed, ...]:
     """Return the files as they stand in `folder` after all of them were put there.
 
     Everything is written beside first and moved at the end; when one cannot be moved, because it
     is open in Word, those already moved go back. A file that somebody has edited since it was made
-    is never replaced: the new one stands beside it under another name.
+    is brought up to date by `renew` and stands under `versions/` as it was; where that cannot be
+    done it stays, and the new one stands beside it under another name.
 
     Raises:
         OutputError: a file is open elsewhere; the folder is as it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
     known = _read_manifest(folder)
-    placed = tuple(_fate(folder, name, _sha(content), known) for name, content in files.items())
+    ready = [
+        one
+        for name, content in files.items()
+        for one in _ready(folder, name, content, known, renew)
+    ]
+    placed = tuple(item for item, _ in ready)
     with tempfile.TemporaryDirectory(prefix=".xlkpi-", dir=folder) as beside:
         staged = [
             (_written(Path(beside) / item.path.name, content), item.path)
-            for item, content in zip(placed, files.values(), strict=True)
-            if item.fate is not Fate.UNCHANGED
+            for item, content in ready
+            if item.fate not in UNTOUCHED
         ]
-        manifest = {**known, **{item.path.name: item.sha256 for item in placed}}
+        made = {item.path.name: item.sha256 for item in placed if item.fate in OURS}
+        manifest = {**known, **made}
         text = json.dumps(dict(sorted(manifest.items())), indent=1) + "\n"
         staged.append((_written(Path(beside) / MANIFEST, text.encode()), folder / MANIFEST))
         _move_all(staged, Path(beside) / "replaced")
     return placed
+
+
+def _ready(
+    folder: Path, name: str, content: bytes, known: Mapping[str, str], renew: Renew | None
+) -> list[tuple[Placed, bytes]]:
+    """Return what is to stand in the folder for one file, an officers' copy brought up to date."""
+    item = _fate(folder, name, _sha(content), known)
+    path = folder / name
+    if item.fate is not Fate.BESIDE or renew is None:
+        return [(item, content)]
+    edited = path.read_bytes()
+    copy = renew(name, edited)
+    if copy is None:
+        return [(item, content)]
+    found: list[tuple[Placed, bytes]] = []
+    if copy.content != edited:
+        refuse_if_open(path)
+        back_up(path, edited)
+    fate = Fate.KEPT if copy.content == edited else Fate.REFRESHED
+    found.append((Placed(path, fate, _sha(copy.content), copy.notes), copy.content))
+    if copy.kept is not None:
+        home = free_place(path.with_name(f"{path.stem} kept commentary.docx"), copy.kept)
+        found.append((Placed(home, Fate.WORDS, _sha(copy.kept)), copy.kept))
+    return found
 
 
 def _move_all(staged: Sequence[tuple[Path, Path]], replaced: Path) -> None:
@@ -81,18 +146,29 @@ def _move_all(staged: Sequence[tuple[Path, Path]], replaced: Path) -> None:
         try:
             _refuse_open(target)
             if target.exists():
-                target.replace(held)
-            done.append((held, target))
+                _hold(target, held)
             source.replace(target)
+            done.append((held, target))
         except OSError as error:
+            if held.exists() and not target.exists():
+                held.replace(target)
             for old, place in reversed(done):
-                place.unlink(missing_ok=True)
                 if old.exists():
                     old.replace(place)
+                else:
+                    place.unlink()
             if isinstance(error, PermissionError):
                 message = f"{target}: cannot be replaced: close it in Word or Excel and run again"
                 raise OutputError(message) from error
             raise
+
+
+def _hold(target: Path, held: Path) -> None:
+    """Keep a file under a second name, its own never empty where the disk can give it two."""
+    try:
+        held.hardlink_to(target)
+    except OSError:
+        target.replace(held)
 
 
 def _refuse_open(target: Path) -> None:

@@ -1,7 +1,10 @@
 """Which papers a set of scorecards makes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xlkpi.assessment.scorecards import Scorecards
 from xlkpi.errors import SettingsError
@@ -12,6 +15,9 @@ from xlkpi.report.identity import Source
 from xlkpi.report.paper import Paper, write_paper
 from xlkpi.settings.settings import Settings
 from xlkpi.terms.wording import fold, one_of
+
+if TYPE_CHECKING:
+    from xlkpi.report.refresh.refresh import Refreshed
 
 Papers = Callable[[Scorecards, Edition, Sequence[str]], tuple[Paper, ...]]
 
@@ -24,10 +30,31 @@ def edition_of(settings: Settings, register: Register) -> Edition:
     return Edition(settings.council, as_at, register, notice, sources=tuple(sources))
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Finished papers, and what they are, for papers of theirs that officers have edited."""
+
+    contents: dict[str, bytes]
+    """Each paper's file by its name."""
+    papers: Mapping[str, Paper]
+    templates: Path
+
+    def renewed(self, name: str, edited: bytes) -> "Refreshed | None":
+        """Return the officers' copy of a paper with today's figures.
+
+        None where it cannot be refreshed: it is damaged, another paper, or has lost its controls.
+        """
+        # -- nothing of this is needed where nobody has edited a paper --
+        from xlkpi.report.refresh.refresh import refreshed_copy  # noqa: PLC0415
+
+        paper = self.papers.get(name)
+        return None if paper is None else refreshed_copy(edited, name, paper, self.templates)
+
+
 def papers(
     cards: Scorecards, settings: Settings, edition: Edition, boards: Sequence[str], *kinds: str
-) -> dict[str, bytes]:
-    """Return the finished papers of these kinds by file name; without kinds, of all.
+) -> Made:
+    """Return the finished papers of these kinds; without kinds, of all.
 
     Args:
         cards: what the papers print.
@@ -49,10 +76,12 @@ def papers(
         if names.count(name) > 1:
             message = f"two boards would have the paper '{name}': rename one in the list of KPIs"
             raise SettingsError(message)
-    return {
+    by_name = dict(zip(names, wanted, strict=True))
+    contents = {
         name: write_paper(paper, settings.templates, settings.as_at)
-        for name, paper in zip(names, wanted, strict=True)
+        for name, paper in by_name.items()
     }
+    return Made(contents, by_name, settings.templates)
 
 
 def _clt(cards: Scorecards, edition: Edition, _: Sequence[str]) -> tuple[Paper, ...]:

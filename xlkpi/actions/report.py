@@ -23,4 +23,4 @@ def report(
     cards = scorecards(register, settings.question)
     edition = edition_of(settings, register)
     files = papers(cards, settings, edition, boards, kind)
-    return place(files, period_folder(folder, settings.period))
+    return place(files.contents, period_folder(folder, settings.period), files.renewed)

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlkpi.actions.check import Findings, findings
 from xlkpi.actions.output import Placed, period_folder, place
-from xlkpi.actions.papers import edition_of, papers
+from xlkpi.actions.papers import Made, edition_of, papers
 from xlkpi.assessment.scorecard import Counts
 from xlkpi.assessment.scorecards import Scorecards, scorecards
 from xlkpi.register.kpi import KpiKind
@@ -30,6 +30,8 @@ class Finished:
     scorecards: Scorecards
     contents: Mapping[str, bytes]
     """Each file's contents by its name."""
+    made: Made
+    """The papers among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,14 @@ def finish(settings: Settings, boards: Sequence[str], step: Step) -> Finished:
     edition = edition_of(settings, register)
     contents = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
     step(STEPS[4])
-    contents |= papers(cards, settings, edition, boards)
-    return Finished(settings, found, cards, contents)
+    made = papers(cards, settings, edition, boards)
+    return Finished(settings, found, cards, contents | made.contents, made)
 
 
 def write(finished: Finished, folder: Path) -> Run:
     """Return the run once its files stand in the period's folder under `folder`, all or none."""
-    period = finished.settings.period
-    return Run(finished, place(finished.contents, period_folder(folder, period)))
+    home = period_folder(folder, finished.settings.period)
+    return Run(finished, place(finished.contents, home, finished.made.renewed))
 
 
 def as_json(run: Run) -> dict[str, Any]:

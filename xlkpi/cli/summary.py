@@ -61,3 +61,5 @@ def print_files(files: "Sequence[Placed]") -> None:
     """Print each file with what became of it."""
     for file in files:
         typer.echo(f"{file.path}  {file.fate.value}")
+        for note in file.notes:
+            typer.echo(f"  look at: {note}")

@@ -56,6 +56,11 @@ class Refreshed:
     """The kept-commentary document; None where no words had to leave the paper."""
     summary: Summary
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should look at."""
+        return tuple(self.summary.notes)
+
 
 @dataclass(slots=True)
 class _Refreshing:
@@ -125,6 +130,7 @@ class _Refreshing:
             )
         made = {*self.written.texts, *self.written.words}
         if made and not made & tags:
+            self.summary.lost_controls = True
             self.summary.note(
                 "the paper has lost every control: no figure in it can be renewed; make it anew "
                 "with xlkpi report"
@@ -196,6 +202,26 @@ def refreshed(content: bytes, name: str, paper: Paper, templates: Path) -> Refre
         kept_commentary(content, kept) if kept else None,
         work.summary,
     )
+
+
+def refreshed_copy(content: bytes, name: str, paper: Paper, templates: Path) -> Refreshed | None:
+    """Return an edited copy of this very paper with what it says today; None where it is none.
+
+    A copy that cannot be read, says that it is another paper, or has lost its controls is none.
+    """
+    try:
+        held = OfficersPaper(content).identity
+        if held is None or paper.identity is None or not _is_same(held, paper.identity):
+            return None
+        done = refreshed(content, name, paper, templates)
+    except PaperError:
+        return None
+    return None if done.summary.lost_controls else done
+
+
+def _is_same(one: Identity, other: Identity) -> bool:
+    ours, theirs = ((i.kind, i.audience, i.period, i.council) for i in (one, other))
+    return ours == theirs
 
 
 def _begun(file: OfficersPaper, name: str, paper: Paper, templates: Path) -> _Refreshing:

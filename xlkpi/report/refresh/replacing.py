@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def replaced(held: Held, content: bytes, stamp: datetime) -> Path:
     Raises:
         OutputError: somebody opened or changed the paper meanwhile; it is as they left it.
     """
-    backup = _backed_up(held, stamp)
+    backup = back_up(held.path, held.content, stamp)
     staged = _staged(held.path, content)
     try:
         shutil.copymode(held.path, staged)
@@ -72,25 +72,35 @@ def replaced(held: Held, content: bytes, stamp: datetime) -> Path:
 
 def put_beside(path: Path, content: bytes) -> Path:
     """Return where a new file stands: at `path`, or under the next free name beside it."""
-    turn, free = 1, path
-    while free.exists():
-        if free.read_bytes() == content:
-            return free
-        turn += 1
-        free = path.with_name(f"{path.stem} ({turn}){path.suffix}")
-    _staged(free, content).replace(free)
-    _sync(free.parent)
+    free = free_place(path, content)
+    if not free.exists():
+        _staged(free, content).replace(free)
+        _sync(free.parent)
     return free
 
 
-def _backed_up(held: Held, stamp: datetime) -> Path:
-    folder = held.path.parent / FOLDER / held.path.name
+def free_place(path: Path, content: bytes) -> Path:
+    """Return where a new file may stand: at `path`, or the next free name; or where it stands."""
+    turn, free = 1, path
+    while free.exists() and free.read_bytes() != content:
+        turn += 1
+        free = path.with_name(f"{path.stem} ({turn}){path.suffix}")
+    return free
+
+
+def back_up(path: Path, content: bytes, stamp: datetime | None = None) -> Path:
+    """Return the copy of a paper under `versions/`, in a folder of its own name.
+
+    Without a stamp it bears the moment at which the paper was last saved.
+    """
+    folder = path.parent / FOLDER / path.name
     folder.mkdir(parents=True, exist_ok=True)
-    mark = sha256(held.content).hexdigest()[:8]
-    path = folder / f"{stamp.strftime(STAMP)}-{mark}{held.path.suffix}"
-    _staged(path, held.content).replace(path)
+    when = stamp or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    mark = sha256(content).hexdigest()[:8]
+    copy = folder / f"{when.strftime(STAMP)}-{mark}{path.suffix}"
+    _staged(copy, content).replace(copy)
     _sync(folder)
-    return path
+    return copy
 
 
 def _staged(target: Path, content: bytes) -> Path:

@@ -19,6 +19,9 @@ class Summary:
     notes: list[str] = field(default_factory=list)
     """What a person should look at, a line each."""
 
+    lost_controls: bool = False
+    """Whether no control is left by which the paper could be renewed."""
+
     def note(self, line: str) -> None:
         """Add a line to look at, once."""
         if line not in self.notes:

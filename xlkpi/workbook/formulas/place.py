@@ -37,7 +37,7 @@ class Places:
 
     def __init__(self, book: FormulaBook) -> None:
         self.book = book
-        self._known: dict[tuple[str, str], Found] = {}
+        self._known: dict[tuple[str | int, str], Found] = {}
 
     def find(self, text: str, sheet: str, place: Place, depth: int = 0) -> Found:
         """Return what a reference leads to from a cell.
@@ -45,11 +45,16 @@ class Places:
         Raises:
             RefusalError: it leads out of the workbook, over several sheets, or to a formula.
         """
-        if _OF_TABLE.match(text):
-            return self._of_table(text, place)
-        known = self._known.get((sheet, text))
+        # -- what a table's reference leads to is told by the row, any other by the sheet --
+        seen_from = place[0] if _OF_TABLE.match(text) else sheet
+        known = self._known.get((seen_from, text))
         if known is None:
-            known = self._known[sheet, text] = self._find(text, sheet, depth)
+            known = (
+                self._find(text, sheet, depth)
+                if seen_from is sheet
+                else self._of_table(text, place)
+            )
+            self._known[seen_from, text] = known
         return known
 
     def _find(self, text: str, sheet: str, depth: int) -> Found:

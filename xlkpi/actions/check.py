@@ -1,6 +1,7 @@
 """Check: is the Register sound, and which of its figures should somebody look at?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -13,15 +14,18 @@ from xlkpi.actions.answers import (
     read_answers,
     write_answers,
 )
+from xlkpi.actions.recalc import differences, shown
 from xlkpi.assessment.assess import assess
 from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.queries.codes import STALE_RESULT
 from xlkpi.assessment.queries.queries import queries
-from xlkpi.errors import RegisterError
+from xlkpi.errors import RegisterError, WorkbookError
 from xlkpi.register.code import Severity
 from xlkpi.register.entry import Entry
 from xlkpi.register.problem import Problem
 from xlkpi.register.register import Register
 from xlkpi.settings.settings import Settings
+from xlkpi.workbook.formulas.recalculation import short
 from xlkpi.workbook.read import read_entries, read_register
 
 
@@ -59,10 +63,11 @@ def findings(settings: Settings, register: Register, assessments: Sequence[Asses
     """Return the findings about a Register that could be read, and about its Scorecard."""
     entries, problems = _entries(settings, register)
     found = queries(register, settings.question, assessments, entries)
-    sound = Findings(
-        problems, is_sound=True, kpis=len(register.kpis), results=len(register.results)
-    )
-    return with_answers(replace(sound, queries=found), read_answers(settings.path.parent))
+    told = {(one.file, one.sheet, one.cell) for one in found}
+    stored = (one for one in _stored(settings) if (one.file, one.sheet, one.cell) not in told)
+    kpis, results = len(register.kpis), len(register.results)
+    asked = Findings(problems, is_sound=True, queries=(*found, *stored), kpis=kpis, results=results)
+    return with_answers(asked, read_answers(settings.path.parent))
 
 
 def with_answers(findings: Findings, answers: Iterable[Answer]) -> Findings:
@@ -119,6 +124,27 @@ def _entries(
         return read_entries(settings.entries, register), ()
     except RegisterError as error:
         return (), _problems(error)
+
+
+def _stored(settings: Settings) -> Iterator[Problem]:
+    """Yield each KPI function whose stored result, which a viewer shows, is out of date."""
+    for path in dict.fromkeys(one.path for one in (*settings.sources, *settings.entries)):
+        with suppress(WorkbookError):  # -- of a file that could be read, only the values matter --
+            for one in differences(path):
+                stored, computed = shown(one.stored), shown(one.computed)
+                message = (
+                    f"the stored result is {stored}, ={short(one.formula)} answers {computed}: "
+                    f"run xlkpi recalc on the workbook, or calculate and save it in Excel"
+                )
+                yield Problem(
+                    message,
+                    path.name,
+                    one.sheet,
+                    one.cell,
+                    code=STALE_RESULT,
+                    found=stored,
+                    expected=computed,
+                )
 
 
 def _problems(error: RegisterError) -> tuple[Problem, ...]:

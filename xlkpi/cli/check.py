@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlkpi.cli.choices import Periods, Registers, chosen
+from xlkpi.cli.choices import EvenIfOpen, Periods, Registers, chosen
 
 if TYPE_CHECKING:
     from xlkpi.settings.settings import Settings
@@ -28,6 +28,17 @@ def check(  # noqa: PLR0913, PLR0917 -- the command line's grammar
         ),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="The role of who answers.")] = "",
+    mark: Annotated[
+        bool,
+        typer.Option("--mark", help="Write what was found into each workbook, as a sheet Queries."),
+    ] = False,
+    highlight: Annotated[
+        bool, typer.Option("--highlight", help="With --mark: colour the cells too.")
+    ] = False,
+    unmark: Annotated[
+        bool, typer.Option("--unmark", help="Take the sheets Queries and the colours away again.")
+    ] = False,
+    even_if_open: EvenIfOpen = False,
     codes: Annotated[
         bool, typer.Option("--codes", help="Print every code and what it means, as Markdown.")
     ] = False,
@@ -44,6 +55,8 @@ def check(  # noqa: PLR0913, PLR0917 -- the command line's grammar
       xlkpi check --json > findings.json
       xlkpi check --answer stale-copy HR11 "The same again: three starters each quarter" \\
                   --by "Head of Human Resources"
+      xlkpi check --mark --highlight
+      xlkpi check --unmark
     """
     if codes:
         from xlkpi.assessment.queries.catalogue import as_markdown
@@ -53,6 +66,9 @@ def check(  # noqa: PLR0913, PLR0917 -- the command line's grammar
     every = chosen(register, period)
     if answer is not None:
         _answer(every, answer, by)
+        return
+    if mark or unmark or highlight:
+        _mark(every, mark=mark, highlight=highlight, unmark=unmark, even_if_open=even_if_open)
         return
     _report(every, show_all=show_all, as_json=as_json)
 
@@ -96,3 +112,33 @@ def _answer(every: "list[Settings]", answer: tuple[str, str, str], by: str) -> N
     for one in given:
         subject = " ".join(part for part in (one.code, one.kpi, one.period, one.found) if part)
         typer.echo(f"{subject}: answered in {settings.path.parent / FILE_NAME}")
+
+
+def _mark(
+    every: "list[Settings]", *, mark: bool, highlight: bool, unmark: bool, even_if_open: bool
+) -> None:
+    """Write the findings into the workbooks of each Register, or take them out."""
+    from xlkpi.actions import query_sheet as action
+    from xlkpi.cli.findings import summary
+    from xlkpi.errors import RefusalError
+    from xlkpi.workbook.files import Files
+
+    if mark == unmark:
+        message = "--mark and --unmark exclude each other, and --highlight needs --mark: give one"
+        raise RefusalError(message)
+    now = datetime.now(UTC)  # noqa: TID251 -- this is a door
+    books = Files(now, even_if_open=even_if_open)
+    for settings in every:
+        done = (
+            action.mark(settings, books, is_highlighted=highlight, today=now.date())
+            if mark
+            else action.unmark(settings, books, today=now.date())
+        )
+        if done.taken_in:
+            many = f"{done.taken_in} repl{'y' if done.taken_in == 1 else 'ies'}"
+            typer.echo(f"{many} taken in from the workbooks")
+        for one in done.edited:
+            typer.echo(f"{one.path}: {'marked' if mark else 'as before'}; kept: {one.backup}")
+            for note in one.notes:
+                typer.echo(f"Note: {note}.")
+        typer.echo(summary(settings.council, settings.period.name, done.findings))

@@ -120,6 +120,11 @@ RATING_DIFFERS = _query(
     "The rating in the file is not the one that the rule gives.",
     "Correct the figure, the target or the tolerance; the file's colour is never used.",
 )
+STALE_RESULT = _query(
+    "stale-result",
+    "The stored result of a KPI function is not what it answers.",
+    "Run xlkpi recalc on the workbook, or calculate and save it in Excel.",
+)
 OVERDUE = _query(
     "overdue",
     "The result that is due by the KPI's frequency and lag is not there.",

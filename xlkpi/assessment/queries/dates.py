@@ -35,9 +35,9 @@ def date_queries(scope: Scope) -> Iterator[Problem]:
     for result in scope.register.results:
         if result.period.last_month > today.last_month:
             yield from _future(result, scope.question.as_at)
-    for entry in scope.unposted:
-        yield from _future(entry, scope.question.as_at)
-        yield from _year_of_entry(scope, entry)
+    for one in scope.unposted:
+        yield from _future(one.entry, scope.question.as_at)
+        yield from _year_of_entry(scope, one.entry)
     yield from _years_of_results(scope)
 
 

@@ -10,8 +10,8 @@ from xlkpi.register.rows import at
 
 def posting_notes(scope: Scope) -> Iterator[Problem]:
     """Yield a note for each row of the Scorecard that the Record does not say too."""
-    for entry in scope.unposted:
-        kpi, value = scope.kpis[entry.ref], entry.value
+    for one in scope.unposted:
+        kpi, value = scope.kpis[one.entry.ref], one.entry.value
         typed = "the reason for a gap" if value is None else kpi.unit.show(value, kpi.decimals)
         message = f"{typed} is not in the KPI Data Record yet: post it when it is agreed"
-        yield at(NOT_POSTED, entry, "value", message)
+        yield at(NOT_POSTED, one.entry, "value", one.why or message)

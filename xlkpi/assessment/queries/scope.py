@@ -10,10 +10,9 @@ from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.entered import assess_entries, result_of
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi
+from xlkpi.register.posting import Difference, Fate, differences
 from xlkpi.register.register import Register
 from xlkpi.register.result import Result
-from xlkpi.terms.number import same
-from xlkpi.terms.period import Period
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,15 @@ class Scope:
         return {kpi.ref: kpi for kpi in self.register.kpis}
 
     @cached_property
-    def unposted(self) -> tuple[Entry, ...]:
+    def unposted(self) -> tuple[Difference, ...]:
         """The filled rows of the Scorecard that say otherwise than the Record."""
-        return tuple(e for e in self.entries if e.is_filled and not self._is_posted(e))
+        found = differences(self.register, self.entries, self.question.as_at)
+        return tuple(one for one in found if one.fate not in (Fate.UNCHANGED, Fate.BLANK))
 
     @cached_property
     def entered(self) -> tuple[Assessment, ...]:
         """What is not yet posted, judged as if it were."""
-        return assess_entries(self.register, self.unposted, self.question)
+        return assess_entries(self.register, [one.entry for one in self.unposted], self.question)
 
     @cached_property
     def figures(self) -> tuple[Result, ...]:
@@ -49,7 +49,7 @@ class Scope:
         first, last = year.last_month - 11, period.last_month
         rows = [r for r in self.register.results if first <= r.period.last_month <= last]
         latest = (a.latest for a in self.assessments if a.latest is not None)
-        typed = (result_of(entry) for entry in self.unposted)
+        typed = (result_of(one.entry) for one in self.unposted)
         found = {id(row): row for row in (*rows, *latest, *typed) if row.value is not None}
         return tuple(found.values())
 
@@ -60,18 +60,3 @@ class Scope:
         for row in self.register.results:
             rows[row.ref].append(row)
         return rows
-
-    @cached_property
-    def _recorded(self) -> Mapping[tuple[str, Period], Result]:
-        wanted = {(entry.ref, entry.period) for entry in self.entries}
-        refs = dict.fromkeys(ref for ref, _ in wanted)
-        rows = (row for ref in refs for row in self.register.results_of(ref))
-        return {(row.ref, row.period): row for row in rows if (row.ref, row.period) in wanted}
-
-    def _is_posted(self, entry: Entry) -> bool:
-        row = self._recorded.get((entry.ref, entry.period))
-        if row is None:
-            return False
-        if entry.value is None or row.value is None:
-            return entry.value is row.value and entry.gap_reason is row.gap_reason
-        return same(entry.value, row.value)

@@ -7,6 +7,7 @@ from tests.report.check.faulty import HEADING, TITLE, cell, fill, repacked, text
 from tests.report.reading import parts
 from xlkpi.report.check.colour import automatic, contrast, is_colourful, mixed, tinted
 from xlkpi.report.check.look import Look
+from xlkpi.report.check.rules import findings
 from xlkpi.report.check.word_paper import WordPaper
 from xlkpi.report.wordml import RUN
 
@@ -61,6 +62,7 @@ def test_colours_are_mixed_tinted_and_told_from_greys() -> None:
         tinted("4472C4", "99", "") == "8FAADC"
     )  # -- Word itself says 8EAADB: it rounds on its way --
     assert tinted("4472C4", "", "BF") == "2F5496"
+    assert tinted("4472C4", "odd", "") == "4472C4"
     assert (automatic("12436D"), automatic("FFBF47")) == ("FFFFFF", "000000")
     assert is_colourful("FFBF47")
     assert not is_colourful("E3E6E8")
@@ -121,3 +123,17 @@ def test_what_stands_nearer_goes_before_the_tables_style() -> None:
     (found,) = looks(f"<w:tbl>{properties}<w:tr>{inside}</w:tr></w:tbl>")
 
     assert found == Look("FFFFFF", "0F7B62", 11)
+
+
+def test_styles_that_are_based_on_each_other_end() -> None:
+    circle = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{one}"><w:name w:val="{one}"/>'
+        f'<w:basedOn w:val="{other}"/></w:style>'
+        for one, other in (("Chicken", "Egg"), ("Egg", "Chicken"))
+    )
+    plain = word_file("Paper", HEADING + text("Words", style="Egg"), {})
+    styles = parts(plain)["word/styles.xml"].replace(
+        b"</w:styles>", f"{circle}</w:styles>".encode()
+    )
+
+    assert findings(repacked(plain, word_styles_xml=styles)) == ()

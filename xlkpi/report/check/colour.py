@@ -57,12 +57,15 @@ def mixed(over: str, under: str, share: float) -> str:
 def tinted(colour: str, tint: str, shade: str) -> str:
     """Return a theme colour made lighter by its tint and darker by its shade, both in hex."""
     hue, light, saturation = rgb_to_hls(*_parts(colour))
-    if shade:
-        light *= int(shade, 16) / 255
-    if tint:
-        share = int(tint, 16) / 255
-        light = light * share + 1 - share
+    light *= _share(shade)
+    light = light * _share(tint) + 1 - _share(tint)
     return _hex(hls_to_rgb(hue, light, saturation))
+
+
+def _share(hexadecimal: str) -> float:
+    """Return two hexadecimal digits as a share of 255; anything else leaves a colour whole."""
+    is_share = len(hexadecimal) == len("FF") and is_colour(hexadecimal * 3)
+    return int(hexadecimal, 16) / 255 if is_share else 1.0
 
 
 def theme_colours(theme: etree._Element | None) -> Mapping[str, str]:

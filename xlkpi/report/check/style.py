@@ -48,6 +48,11 @@ class Styles:
             return None
         return self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}")
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all styles."""
+        return frozenset(value_of(style.find(NAME)) for style in self._of.values())
+
     def name_of(self, key: str) -> str:
         """Return the name that Word shows for a style, or for the default one."""
         style = self._of.get(key or self._default.get("paragraph", ""))

@@ -15,6 +15,7 @@ from xlkpi.errors import PaperError, TemplateError
 from xlkpi.report.catalogue import PAPER_KINDS, PaperKind
 from xlkpi.report.check.file_rules import CHANGES
 from xlkpi.report.check.parts import parts_of
+from xlkpi.report.check.style import Styles
 from xlkpi.report.names import Names, names_of
 from xlkpi.report.package import WordFile
 from xlkpi.report.place import part_title, place_of
@@ -51,17 +52,18 @@ def checked_template(name: str, content: bytes) -> CheckedTemplate:
         TemplateError: the file cannot be read; the message says why, and what to do.
     """
     try:
-        has_macros = parts_of(content).has_macros
+        parts = parts_of(content)
     except PaperError as error:
         message = f"{name} {error}"
         raise TemplateError(message) from error
     named = next((kind for kind in PAPER_KINDS if kind.template == name), None)
-    if has_macros:
+    if parts.has_macros:
         return CheckedTemplate(named or PAPER_KINDS[0], (Fault(MACROS),), None)
     document = word_document(name, content)
+    chip = missing_chip(Styles(parts.styles).names)
     candidates = (named,) if named else PAPER_KINDS
     checked = [
-        CheckedTemplate(kind, tuple(_faults(WordFile(document), names_in(kind))), document)
+        CheckedTemplate(kind, tuple(_faults(WordFile(document), names_in(kind), chip)), document)
         for kind in candidates
     ]
     return min(checked, key=lambda one: len(one.faults))
@@ -80,9 +82,9 @@ def word_document(name: str, content: bytes) -> WordDocument:
         raise TemplateError(message) from error
 
 
-def _faults(file: WordFile, names: Names) -> Iterator[Fault]:
+def _faults(file: WordFile, names: Names, chip: str | None) -> Iterator[Fault]:
     """Return every fault: those of controls and changes in reading order, then what is missing."""
-    controls = ControlFaults(missing_chip(file.style_ids))
+    controls = ControlFaults(chip)
     for root in file.roots:
         yield from controls.found_in(root, names)
         yield from _changes(root)

@@ -11,7 +11,15 @@ import pytest
 
 from tests.making.rich import SHEET, Parts, packed, parts_of, plain_workbook, remade, rich_workbook
 from xlkpi.errors import WorkbookError
-from xlkpi.workbook.edit.change import Edit, NewRow
+from xlkpi.workbook.edit.change import (
+    Cached,
+    Edit,
+    Highlight,
+    NewRow,
+    NewSheet,
+    RemovedSheet,
+    SheetColumn,
+)
 from xlkpi.workbook.edit.edit import edit_workbook
 
 STAMP = datetime(2026, 10, 22, 10, 15)  # noqa: DTZ001 -- any moment
@@ -21,6 +29,10 @@ EDITS = (
     Edit("Sheet", "A4", "text"),
     Edit("Sheet", "D5", 1),
     NewRow("tblData", {"Ref": "K9"}),
+    Cached("Sheet", "D6", 1),
+    NewSheet("New", "Title", "", "tblNew", (SheetColumn("A", 9),), ((1,),)),
+    Highlight("Sheet", ["B3"]),
+    RemovedSheet("Gone"),
 )
 
 
@@ -94,7 +106,10 @@ MUTATIONS: dict[str, Callable[[bytes, random.Random], bytes]] = {
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return rich_workbook(tmp_path_factory.mktemp("rich")).read_bytes()
+    path = rich_workbook(tmp_path_factory.mktemp("rich"))
+    gone = NewSheet("Gone", "Title", "", "tblGone", (SheetColumn("A", 9),), ((1,),))
+    edit_workbook(path, [gone, Highlight("Sheet", ["A1"])], stamp=STAMP)
+    return path.read_bytes()
 
 
 def test_the_sound_file_is_edited(rich: bytes, tmp_path: Path) -> None:

@@ -14,10 +14,18 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.making.rich import plain_workbook, rich_workbook
+from tests.making.rich import SHEET, parts_of, plain_workbook, rich_workbook
 from xlkpi.errors import WorkbookError
 from xlkpi.workbook.edit import safe_save
-from xlkpi.workbook.edit.change import AnyEdit, Cached, Edit, Edited
+from xlkpi.workbook.edit.change import (
+    AnyEdit,
+    Cached,
+    Edit,
+    Edited,
+    Highlight,
+    NewSheet,
+    SheetColumn,
+)
 from xlkpi.workbook.edit.edit import edit_together, edit_workbook
 from xlkpi.workbook.edit.journal import journal_of
 from xlkpi.workbook.edit.settle import settle
@@ -440,3 +448,28 @@ def test_a_failure_at_any_flush_leaves_both_old_or_both_new(
     else:
         assert values(pair) == [NEW, NEW]
     assert left(pair) <= tidy(pair)
+
+
+@needs_fork
+def test_sheets_marks_and_results_come_together_or_not_at_all(pair: list[Path]) -> None:
+    before = [path.read_bytes() for path in pair]
+    new = NewSheet("Queries", "Queries", "", "tblQ", (SheetColumn("Where", 20),), (("B3",),))
+    edits: dict[Path, list[AnyEdit]] = {
+        path: [new, Highlight("Sheet", ["B3"]), Cached("Sheet", "D3", 7)] for path in pair
+    }
+    found = []
+    for step in range(1, 40):
+        afresh(pair, before)
+        lived = killed_at(step, lambda: edit_together(edits, stamp=STAMP))
+        settle(pair[1])
+        sheets = [CalamineWorkbook.from_path(path).sheet_names[-1] == "Queries" for path in pair]
+        marks = [b"KPI Register query" in parts_of(path)[SHEET] for path in pair]
+        assert sheets in ([True] * 2, [False] * 2)
+        assert sheets == marks
+        found.append(sheets[0])
+        if lived:
+            break
+    assert lived
+    assert found == sorted(found)
+    assert not found[0]
+    assert found[-1]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.making.books import small_tables, write_books
 from tests.making.foreign import Cells, Sheets, workbook
 from xlkpi.workbook.adopt.plan import propose
 from xlkpi.workbook.adopt.proposal import Proposal, SheetProposal, TableProposal
@@ -267,6 +268,38 @@ def test_two_columns_of_one_heading_are_not_taken_for_each_other(tmp_path: Path)
     assert [c.because.split(":")[0] for c in sheet.columns if c.heading == "Owner"] == [
         "two columns have this heading"
     ] * 2
+
+
+def test_a_period_is_read_from_one_column_only(tmp_path: Path) -> None:
+    head = ("Ref", "Indicator", "Q1 2025/26", "Quarter 1 2025/26", "Q2 2025/26", "Q2 2025/26")
+    sheet = one(tmp_path, [head, ("A1", "Calls answered", 1, 2, 3, 4)])
+
+    assert periods(sheet) == {"Q1 2025/26": "2025/26 Q1"}
+
+
+def test_shares_kept_as_percentages_are_said(tmp_path: Path) -> None:
+    rows = [("Ref", "Indicator", "Unit", "Q1 2025/26"), ("A1", "Calls answered", "%", 0.94)]
+    (note,) = one(tmp_path, rows).notes
+
+    assert note.startswith("figures of 1 or less stand beside the unit % (row 2)")
+
+
+def test_values_of_several_areas_are_no_results(tmp_path: Path) -> None:
+    areas = ("Leeds", "Bradford")
+    rows = [
+        ("Ref", "Period", "Area", "Value"),
+        *((ref, "2025/26", area, 80) for ref in ("A1", "A2") for area in areas),
+    ]
+    sheet = one(tmp_path, rows)
+
+    assert sheet.skipped.startswith("it holds values of several areas")
+
+
+def test_a_sheet_of_the_register_as_it_ships_needs_no_mapping(tmp_path: Path) -> None:
+    write_books(tmp_path, small_tables())
+    sheets = {s.sheet: s for s in propose([tmp_path / "KPI Data Record.xlsx"]).sheets}
+
+    assert sheets["Results"].skipped.endswith("name its workbook under [books] as data_record")
 
 
 def test_periods_in_rows_are_read_in_the_councils_words(tmp_path: Path) -> None:

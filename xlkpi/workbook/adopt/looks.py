@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from xlkpi.errors import RefusalError
 from xlkpi.register.cell import is_blank, text_of
 from xlkpi.terms.missing import is_missing
+from xlkpi.terms.period_text import read_period
 from xlkpi.terms.wording import fold
 from xlkpi.workbook.adopt.cell_words import NO_FIGURE, register_word
 from xlkpi.workbook.adopt.periods import Context, timed
@@ -50,7 +52,13 @@ def _is_words(cell: object) -> bool:
 
 
 def _is_period(cell: object) -> bool:
-    return isinstance(cell, date) or timed(text_of(cell), Context()) is not None
+    if isinstance(cell, date) or timed(text_of(cell), Context()):
+        return True
+    try:
+        read_period(text_of(cell))
+    except RefusalError:
+        return False
+    return True
 
 
 def _is_unit(cell: object) -> bool:

@@ -17,6 +17,7 @@ from xlkpi.workbook.adopt.result_table import result_table
 from xlkpi.workbook.adopt.seen import sheets_of
 from xlkpi.workbook.adopt.target_table import target_table
 from xlkpi.workbook.adopt.understood import Understood, understood
+from xlkpi.workbook.layout import LAYOUTS, Layout
 
 FEWEST_FIELDS = 3
 """A list of KPIs says something of each beside its reference and its name."""
@@ -30,6 +31,13 @@ RETURNS = (
     "a checklist of returns ({}): the Register keeps the steps of the process, not whose return "
     "has come in, and another sheet lists its KPIs"
 )
+AREAS = "it holds values of several areas: benchmarks are mapped by hand, as comparator_values"
+SHIPPED = (
+    "it has the headings of the sheet '{}' that the Register ships with, and is read without a "
+    "mapping: name its workbook under [books] as {}"
+)
+MOST_HEADINGS = 0.8
+"""The share of a shipped sheet's headings from which on a sheet is that one."""
 NOTHING_NEW = "it names KPIs that another sheet lists, and holds no results or targets"
 
 
@@ -46,7 +54,8 @@ def propose(paths: Sequence[Path]) -> Proposal:
         _planned(sheet, is_list=sheet in lists, siblings=sheets, skip=own_years.get(id(sheet)))
         for sheet in sheets
     )
-    return Proposal(done, _council(sheets), _period(sheets))
+    used = [sheet for sheet, planned in zip(sheets, done, strict=True) if planned.tables]
+    return Proposal(done, _council(sheets), _period(used))
 
 
 def _lists(sheets: Sequence[Understood]) -> list[Understood]:
@@ -125,6 +134,8 @@ def _why_not(sheet: Understood, *, is_list: bool) -> str:
     if why := _no_table(sheet, names):
         return why
     if names & {"actual", "target"}:
+        if "area" in names and sheet.repeats_refs:
+            return AREAS
         is_stacked = sheet.repeats_refs and "period" not in names
         return STACKED if is_stacked and not sheet.of_periods("actual") else ""
     if is_list and kpi_fields(sheet) >= FEWEST_FIELDS:
@@ -141,9 +152,22 @@ def _no_table(sheet: Understood, names: set[str]) -> str:
         return "it is empty"
     if sheet.header is None:
         return "no row has the headings of a table: it is text, a cover or a picture"
+    if shipped := _shipped(sheet):
+        return SHIPPED.format(shipped.sheet, shipped.book)
     if not names & {"ref", "title"}:
         return "no column holds references or names of KPIs"
     return "" if sheet.body.records else "no row stands below its headings"
+
+
+def _shipped(sheet: Understood) -> Layout | None:
+    """Return the shipped layout that a sheet has, or None."""
+    headings = {plain(column.heading) for column in sheet.columns}
+    for layout in LAYOUTS.values():
+        own = {plain(heading) for heading in layout.headings.values()}
+        is_named_so = fold(layout.sheet) == fold(sheet.seen.name)
+        if is_named_so and len(own & headings) >= MOST_HEADINGS * len(own):
+            return layout
+    return None
 
 
 def _directorate(sheet: Understood, siblings: Sequence[Understood]) -> Said | None:
@@ -176,7 +200,7 @@ def _council(sheets: Sequence[Understood]) -> Said | None:
 
 def _period(sheets: Sequence[Understood]) -> Said | None:
     """Return the period to report: as titles say, else the latest with a figure."""
-    contexts = [s.header.context for s in sheets if s.header and s.body.records]
+    contexts = [sheet.header.context for sheet in sheets if sheet.header]
     current = [(c.current, c.where) for c in contexts if c.current]
     if current:
         period, where = max(current, key=lambda one: one[0])

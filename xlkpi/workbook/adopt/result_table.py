@@ -1,9 +1,12 @@
 """The results that a sheet holds: one a row, or one for each quarter, month or year of a row."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from xlkpi.terms.period import Period
+from xlkpi.terms.unit import Unit
+from xlkpi.terms.wording import fold
 from xlkpi.workbook.adopt.drafting import figures, period_words, section, usable, words_of
 from xlkpi.workbook.adopt.naming import Named
 from xlkpi.workbook.adopt.proposal import Ask, PeriodColumns, Said, TableProposal
@@ -14,6 +17,8 @@ BESIDE = {"rating": "rating_shown", "note": "note", "numerator": "numerator"} | 
 }
 """Meaning to field of what can stand beside a value."""
 
+IN_ROWS = {"breakdown": "breakdown", "category": "category"}
+"""What more can stand in a row of its own period."""
 MOST_SHOWN = 3
 WHICH_PERIOD = 'such as "2026/27 Q1"'
 
@@ -35,8 +40,18 @@ def result_table(sheet: Understood, skip: frozenset[Period]) -> Drafted | None:
         sheet: the sheet.
         skip: periods that another sheet gives.
     """
-    wide = [c for c in sheet.of_periods("actual") if not (c.timed and c.timed.period in skip)]
+    columns = one_a_period(sheet, sheet.of_periods("actual"))
+    wide = [c for c in columns if not (c.timed and c.timed.period in skip)]
     return _wide(sheet, wide) if wide else _long(sheet)
+
+
+def one_a_period(sheet: Understood, columns: Iterable[Named]) -> list[Named]:
+    """Return the columns that can be told apart: the first of each period, no heading twice."""
+    found: dict[object, Named] = {}
+    for column in columns:
+        if column.timed and fold(column.heading) not in sheet.headed_twice:
+            found.setdefault(column.timed.period or column.heading, column)
+    return list(found.values())
 
 
 def _wide(sheet: Understood, values: list[Named]) -> Drafted:
@@ -99,7 +114,7 @@ def _long(sheet: Understood) -> Drafted | None:
     if value is None or (sheet.repeats_refs and period is None):
         return None
     columns = {"ref": ref, "period": period, "value": value}
-    columns |= {field: sheet.one(meaning) for meaning, field in BESIDE.items()}
+    columns |= {field: sheet.one(meaning) for meaning, field in (BESIDE | IN_ROWS).items()}
     found = usable(sheet, {field: column for field, column in columns.items() if column})
     base = section(sheet, "results", found)
     asks: tuple[Ask, ...] = ()
@@ -138,7 +153,31 @@ def _finished(
         numbers_as_text=found.as_text > 0,
         asks=(*table.asks, *asks, *period_asks, *ref_ask(sheet)),
     )
-    return Drafted(done, reads, notes_of(found.as_text, found.strange, "result"))
+    notes = notes_of(found.as_text, found.strange, "result")
+    return Drafted(done, reads, (*notes, *_shares(sheet, values)))
+
+
+def _shares(sheet: Understood, values: list[Named]) -> tuple[str, ...]:
+    """Return a note on percentages that seem to be kept as shares of 1, as Excel formats them."""
+    unit = sheet.one("unit")
+    of_row: defaultdict[int, list[float]] = defaultdict(list)
+    for column in values if unit else ():
+        for row, cell in sheet.cells(column):
+            if isinstance(cell, int | float) and Unit(sheet.text(unit, row)).is_percent:
+                of_row[row].append(cell)
+    doubtful = [
+        row + 1
+        for row, cells in of_row.items()
+        if max(map(abs, cells)) <= 1 and any(cell != int(cell) for cell in cells)
+    ]
+    if not doubtful:
+        return ()
+    shown = ", ".join(map(str, doubtful[:MOST_SHOWN]))
+    note = (
+        f"figures of 1 or less stand beside the unit % (row {shown}): a cell that shows 94% holds "
+        f"0.94 and is read as 0.94%: keep such figures as 94, or give these KPIs another unit"
+    )
+    return (note,)
 
 
 def ref_ask(sheet: Understood) -> tuple[Ask, ...]:

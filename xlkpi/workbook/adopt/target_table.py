@@ -12,6 +12,7 @@ from xlkpi.workbook.adopt.result_table import (
     WHICH_PERIOD,
     Drafted,
     notes_of,
+    one_a_period,
     period_of_rows,
     ref_ask,
 )
@@ -29,8 +30,7 @@ OF_ROW = {"target_upper": "upper", "tolerance": "tolerance", "mode": "mode"}
 
 def target_table(sheet: Understood) -> Drafted | None:
     """Return the section that reads a sheet's targets; None when it holds none."""
-    wide, single = sheet.of_periods("target"), sheet.one("target")
-    columns = [c for c in wide if c.timed and c.timed.period] or list(wide)
+    columns, single = one_a_period(sheet, sheet.of_periods("target")), sheet.one("target")
     if not columns and single is None:
         return None
     rows = {field: sheet.one(meaning) for meaning, field in OF_ROW.items()}

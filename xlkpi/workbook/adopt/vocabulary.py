@@ -128,6 +128,10 @@ MEANINGS = (
             "latest notes; performance commentary; commentary actions; analysis", "words"),
     _result("numerator", "numerator", "num; top line; count", "numbers"),
     _result("denominator", "denominator", "den; denom; bottom line; out of; base", "numbers"),
+    _result("breakdown", "breakdown", "dimension; broken down by", "words"),
+    _result("category", "category", "characteristic; breakdown value"),
+    _unread("area", "area; area code; area name; authority; local authority; lad code; gss code",
+            "values of several areas are benchmarks: map them by hand, as comparator_values"),
     _unread("direction", "dot; direction of travel; dir of travel; trend; direction; "
             "long trend; short trend; arrow; change; long term trend; short term trend; "
             "trend arrow; improving",

@@ -44,6 +44,11 @@ class Action:
     preview: Callable[[Desk], Done] | None = None
     """What would happen, to be agreed to first; None for an action that needs no asking."""
 
+    @property
+    def macro(self) -> str:
+        """The macro that its button runs in desktop Excel, such as `KpiCheck`."""
+        return "Kpi" + "".join(part.capitalize() for part in self.name.split("_"))
+
 
 def _check(desk: Desk) -> Done:
     from xlkpi.actions.check import check  # noqa: PLC0415 -- a button loads what it needs

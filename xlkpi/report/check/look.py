@@ -17,8 +17,8 @@ from xlkpi.report.check.colour import (
 )
 from xlkpi.report.check.parts import Parts
 from xlkpi.report.check.style import Styles
-from xlkpi.report.check.table_style import conditions_of
-from xlkpi.report.check.walk import Cell, Paragraph
+from xlkpi.report.check.table_style import TableStyle
+from xlkpi.report.check.walk import Cell, Paragraph, Table
 from xlkpi.report.wordml import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, RUN_STYLE, value_of, w
 
 SHADING, COLOUR, SIZE, HIGHLIGHT = w("shd"), w("color"), w("sz"), w("highlight")
@@ -44,6 +44,7 @@ class Looks:
         self._styles = styles
         self._theme = theme_colours(parts.theme)
         self._found: dict[tuple[object, ...], Look] = {}
+        self._tables: dict[Table, TableStyle] = {}
         self._conditions: dict[Cell, tuple[etree._Element, ...]] = {}
         self._grounds: dict[Cell, str] = {}
 
@@ -82,7 +83,10 @@ class Looks:
 
     def _conditions_of(self, cell: Cell) -> tuple[etree._Element, ...]:
         if cell not in self._conditions:
-            self._conditions[cell] = conditions_of(cell, self._styles)
+            table = cell.table
+            if table not in self._tables:
+                self._tables[table] = TableStyle(table, self._styles)
+            self._conditions[cell] = self._tables[table].conditions(cell)
         return self._conditions[cell]
 
     def _look(self, direct: etree._Element | None, style: str, paragraph: Paragraph) -> Look:

@@ -29,32 +29,40 @@ NAMED = {"firstColumn": "firstCol", "lastColumn": "lastCol"}
 """What the look calls a column against what the style calls it."""
 
 
-def conditions_of(cell: Cell, styles: Styles) -> tuple[etree._Element, ...]:
-    """Return the parts of the table's style that speak of this cell, the strongest first."""
-    key = value_of(cell.table.element.find(f"{TABLE_PROPERTIES}/{TABLE_STYLE}"))
-    return styles.conditions(key, tuple(_kinds(cell, styles.band(key))))
+class TableStyle:
+    """The style of one table, with the parts of it that the table shows."""
 
+    def __init__(self, table: Table, styles: Styles) -> None:
+        self._table = table
+        self._styles = styles
+        self._key = value_of(table.element.find(f"{TABLE_PROPERTIES}/{TABLE_STYLE}"))
+        self._flags = _flags(table)
+        self._band = styles.band(self._key)
 
-def _kinds(cell: Cell, band: int) -> Iterator[str]:
-    """Return the kinds of condition that a cell meets, the strongest first."""
-    table, flags = cell.table, _flags(cell.table)
-    places = {
-        "firstRow": cell.row == 0,
-        "lastRow": cell.row == len(table.rows) - 1,
-        "firstColumn": cell.column == 0,
-        "lastColumn": cell.column == len(table.rows[cell.row]) - 1,
-    }
-    met = [name for name, is_there in places.items() if is_there and flags[name]]
-    yield from (corner for ends, corner in CORNERS.items() if set(ends) <= set(met))
-    yield from (NAMED[name] for name in met if name in NAMED)
-    yield from (name for name in met if name not in NAMED)
-    row = cell.row - flags["firstRow"]
-    if not flags["noHBand"] and row >= 0:
-        yield "band1Horz" if row // max(band, 1) % 2 == 0 else "band2Horz"
-    column = cell.column - flags["firstColumn"]
-    if not flags["noVBand"] and column >= 0:
-        yield "band1Vert" if column % 2 == 0 else "band2Vert"
-    yield "wholeTable"
+    def conditions(self, cell: Cell) -> tuple[etree._Element, ...]:
+        """Return the parts of the style that speak of this cell, the strongest first."""
+        return self._styles.conditions(self._key, tuple(self._kinds(cell)))
+
+    def _kinds(self, cell: Cell) -> Iterator[str]:
+        """Return the kinds of condition that a cell meets, the strongest first."""
+        flags, rows = self._flags, self._table.rows
+        places = {
+            "firstRow": cell.row == 0,
+            "lastRow": cell.row == len(rows) - 1,
+            "firstColumn": cell.column == 0,
+            "lastColumn": cell.column == len(rows[cell.row]) - 1,
+        }
+        met = [name for name, is_there in places.items() if is_there and flags[name]]
+        yield from (corner for ends, corner in CORNERS.items() if set(ends) <= set(met))
+        yield from (NAMED[name] for name in met if name in NAMED)
+        yield from (name for name in met if name not in NAMED)
+        row = cell.row - flags["firstRow"]
+        if not flags["noHBand"] and row >= 0:
+            yield "band1Horz" if row // self._band % 2 == 0 else "band2Horz"
+        column = cell.column - flags["firstColumn"]
+        if not flags["noVBand"] and column >= 0:
+            yield "band1Vert" if column % 2 == 0 else "band2Vert"
+        yield "wholeTable"
 
 
 def _flags(table: Table) -> dict[str, bool]:

@@ -120,6 +120,26 @@ def test_text_that_looks_like_something_else_stays_text(
     assert b"<f>" + text.encode() not in parts_of(path)[SHEET]
 
 
+def test_text_like_a_formula_keeps_its_format_and_says_that_it_is_text(
+    tmp_path: Path, plain: bytes
+) -> None:
+    path = after(tmp_path, plain, ("B3", "=1+1"), ("B4", "-agreed"), ("B70", "@x"), ("A2", "plain"))
+
+    sheet = load_workbook(path)["Sheet"]
+    held = [sheet[cell] for cell in ("B3", "B4", "B70")]
+    assert [(cell.value, cell.quotePrefix, cell.font.b) for cell in held] == [
+        ("=1+1", True, True),
+        ("-agreed", True, True),
+        ("@x", True, True),
+    ]
+    assert not sheet["A2"].quotePrefix
+    once = parts_of(path)["xl/styles.xml"]
+    edit_workbook(path, [Edit("Sheet", "B5", "+1"), Edit("Sheet", "B3", "=2")], stamp=STAMP)
+    assert parts_of(path)["xl/styles.xml"] == once
+    edit_workbook(path, [Edit("Sheet", "B3", "two")], stamp=STAMP)
+    assert load_workbook(path)["Sheet"]["B3"].value == "two"
+
+
 @pytest.mark.parametrize(
     ("text", "spelt"),
     [

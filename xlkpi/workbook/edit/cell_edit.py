@@ -18,6 +18,7 @@ from xlkpi.workbook.edit.cell_value import (
 from xlkpi.workbook.edit.change import Change, Formula, Value
 from xlkpi.workbook.edit.guards import refuse_cell, refuse_formula, refuse_no_formula
 from xlkpi.workbook.edit.plan import Plan, Wanted
+from xlkpi.workbook.edit.quoted import is_like_a_formula, quoted_style
 from xlkpi.workbook.edit.row_edit import NewCell, edited_row, new_row
 from xlkpi.workbook.edit.row_xml import Cell, Row
 from xlkpi.workbook.edit.xml_bytes import Splice
@@ -77,11 +78,12 @@ def _new_cell(plan: Plan, sheet: Sheet, row: Row | None, wanted: Wanted) -> NewC
     if isinstance(value, Formula) or (cell is not None and cell.formula is not None):
         plan.formulas_changed = True
     _count(plan, cell, is_shared=isinstance(value, str))
+    shown = quoted_style(plan, style) if is_like_a_formula(value) else style
     old = _as_shown(plan, held, style)
     plan.changes.append(Change(sheet.name, str(address), old, value))
     clock = plan.book.is_1904
     kind, inside = content(sheet.xml.prefix, value, plan.book.strings, is_1904=clock)
-    return NewCell(address, kind, inside, style)
+    return NewCell(address, kind, inside, shown)
 
 
 def _new_result(plan: Plan, sheet: Sheet, row: Row | None, wanted: Wanted) -> NewCell | None:

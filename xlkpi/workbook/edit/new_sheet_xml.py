@@ -8,13 +8,13 @@ from xlkpi.workbook.edit.address import Address, Area
 from xlkpi.workbook.edit.cell_value import checked_result, result_content
 from xlkpi.workbook.edit.change import Link, NewSheet, Plain, SheetColumn
 from xlkpi.workbook.edit.look import FORMATS, NAVY, Format
+from xlkpi.workbook.edit.quoted import is_like_a_formula
 from xlkpi.workbook.edit.shared_strings import text_element
 from xlkpi.workbook.edit.xml_bytes import escaped, markup
 
 HEADER = 4
 """The row of the headings, as in every workbook of the house."""
 _TITLE, _ABOUT = Address(1, 1), Address(2, 1)
-_LIKE_A_FORMULA = tuple("=+-@\t\r")
 _TITLE_HEIGHT = 24
 
 Placed = tuple[Address, Plain, Format]
@@ -32,7 +32,7 @@ def cells_of(new: NewSheet) -> Iterator[Placed]:
     yield (
         _ABOUT,
         new.about or None,
-        Format("about", is_quoted=new.about.startswith(_LIKE_A_FORMULA)),
+        Format("about", is_quoted=is_like_a_formula(new.about)),
     )
     for number, column in enumerate(new.columns, start=1):
         yield Address(HEADER, number), column.heading, Format("header", wraps=True)
@@ -112,8 +112,7 @@ def table_xml(new: NewSheet, number: int, namespace: str) -> bytes:
 
 
 def _text_format(shown: Plain, column: SheetColumn) -> Format:
-    is_quoted = isinstance(shown, str) and shown.startswith(_LIKE_A_FORMULA)
-    return Format("text", column.wraps, column.is_typed, is_quoted)
+    return Format("text", column.wraps, column.is_typed, is_like_a_formula(shown))
 
 
 def _row(number: int, cells: list[Placed], first: int, *, is_1904: bool) -> bytes:

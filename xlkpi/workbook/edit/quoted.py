@@ -1,0 +1,42 @@
+"""Text that begins like a formula keeps being text when somebody enters it again."""
+
+from xlkpi.workbook.edit.change import Value
+from xlkpi.workbook.edit.outline import elements_named
+from xlkpi.workbook.edit.plan import Plan
+from xlkpi.workbook.edit.style_lists import place_of, with_items
+from xlkpi.workbook.edit.xml_bytes import tag_at
+
+_LIKE_A_FORMULA = tuple("=+-@\t\r")
+_TRUE = (b"1", b"true")
+
+
+def is_like_a_formula(value: Value) -> bool:
+    """Return whether Excel would read a text as a formula if somebody typed it."""
+    return isinstance(value, str) and value.startswith(_LIKE_A_FORMULA)
+
+
+def quoted_style(plan: Plan, style: str | None) -> str | None:
+    """Return the number of a cell's format with the mark that Excel's apostrophe sets.
+
+    Such a format is put at the end of the styles unless it is there; a workbook without formats
+    keeps none.
+    """
+    parts = plan.book.parts
+    found = parts.referred(parts.main, "styles")
+    if not found or not parts.has(found[0]):
+        return style
+    xml = plan.text(found[0])
+    lists = elements_named(xml, "cellXfs")
+    xfs = [xf for xf in elements_named(xml, "xf") if lists and xf.start > lists[0].start]
+    held = [xf for xf in xfs if xf.end < lists[0].end]
+    if int(style or 0) >= len(held):
+        return style
+    one = held[int(style or 0)]
+    tag = tag_at(xml, one.start)
+    if tag.get(b"quotePrefix") in _TRUE:
+        return style
+    new = tag.with_attributes(quotePrefix=b"1") + xml[tag.end : one.end]
+    number = place_of(xml, "cellXfs", [new])
+    if number is None:
+        plan.texts[found[0]], number = with_items(xml, "cellXfs", [new], [])
+    return str(number)

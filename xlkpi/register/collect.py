@@ -18,7 +18,7 @@ from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.record import Record
 from xlkpi.register.result import Commentary, Result, SignOff
 from xlkpi.register.target import TargetRow
-from xlkpi.register.unfit import EXPECTED, code_of
+from xlkpi.register.unfit import code_of, expected_of
 from xlkpi.terms.period import Frequency
 from xlkpi.terms.period_text import read_period
 
@@ -37,6 +37,8 @@ KINDS: dict[str, type[Record]] = {**RECORDS, Entry.table: Entry}
 Collected = dict[str, list[Record]]
 Cells = Mapping[str, object]
 """A row's cells by field."""
+Told = tuple[str, Code, str]
+"""A field, the kind of problem, and its message."""
 
 
 def collect(
@@ -77,9 +79,11 @@ def _read(
         own = _blanks(table.table, columns) if row.columns else blanks
         return KINDS[table.table].model_validate({**own, **cells, "place": place})
     except RefusalError as error:
-        problems.append(_problem(place, row, "period", NOT_A_PERIOD, str(error)))
+        problems.append(_problem(table, place, row, ("period", NOT_A_PERIOD, str(error))))
     except ValidationError as error:
-        problems += [_problem(place, row, *told) for told in _told(KINDS[table.table], row, error)]
+        problems += [
+            _problem(table, place, row, told) for told in _told(KINDS[table.table], row, error)
+        ]
     return None
 
 
@@ -100,9 +104,7 @@ def _with_dates_as_periods(cells: Cells, frequencies: Mapping[str, Frequency]) -
     return cells if frequency is None else {**cells, "period": read_period(period, frequency)}
 
 
-def _told(
-    kind: type[Record], row: RawRow, error: ValidationError
-) -> Iterator[tuple[str, Code, str]]:
+def _told(kind: type[Record], row: RawRow, error: ValidationError) -> Iterator[Told]:
     """Yield each field with its code and what is wrong with it, in an officer's English."""
     for detail in error.errors(include_url=False):
         field = str(detail["loc"][0]) if detail["loc"] else ""
@@ -115,11 +117,12 @@ def _told(
             yield field, code, f"found {detail['input']!r}: {detail['msg'].lower()}"
 
 
-def _problem(place: Place, row: RawRow, field: str, code: Code, message: str) -> Problem:
+def _problem(table: RawTable, place: Place, row: RawRow, told: Told) -> Problem:
     """Return the problem of one cell, or of the row when no cell is to blame."""
+    field, code, message = told
     subject = text_of(row.cells.get("ref")) or text_of(row.cells.get("role"))
     period = text_of(row.cells.get("period")) if field != "period" else ""
-    found, expected = text_of(row.cells.get(field)), EXPECTED.get(code, "")
+    found, expected = text_of(row.cells.get(field)), expected_of(KINDS[table.table], field, code)
     return problem_at(
         code, place, field, message, kpi=subject, period=period, found=found, expected=expected
     )

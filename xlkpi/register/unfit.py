@@ -21,6 +21,7 @@ from xlkpi.register.codes import (
 )
 from xlkpi.register.record import Record
 from xlkpi.terms.period import Period
+from xlkpi.terms.wording import one_of
 
 OF_TYPE: Mapping[type, Code] = {
     float: NOT_A_NUMBER,
@@ -47,10 +48,23 @@ def code_of(kind: type[Record], field: str, found: object) -> Code:
         return BLANK_FIELD
     if text_of(found).upper() in ERRORS:
         return FORMULA_ERROR
-    annotation = kind.model_fields[field].annotation
-    types = [one for one in get_args(annotation) or (annotation,) if isinstance(one, type)]
+    types = _types(kind, field)
     if any(issubclass(one, Enum) for one in types):
         return UNKNOWN_WORD
     code = next((OF_TYPE[one] for one in types if one in OF_TYPE), IMPOSSIBLE_VALUE)
     is_number = isinstance(found, int | float) and not isinstance(found, bool)
     return OUT_OF_RANGE if code is NOT_A_NUMBER and is_number else code
+
+
+def expected_of(kind: type[Record], field: str, code: Code) -> str:
+    """Return what belongs in the cell of a field, or blank where only the message says it."""
+    if code is not UNKNOWN_WORD:
+        return EXPECTED.get(code, "")
+    words = (word for one in _types(kind, field) if issubclass(one, Enum) for word in one)
+    return one_of(str(word.value) for word in words)
+
+
+def _types(kind: type[Record], field: str) -> list[type]:
+    """Return the types that a field's value may have."""
+    annotation = kind.model_fields[field].annotation
+    return [one for one in get_args(annotation) or (annotation,) if isinstance(one, type)]

@@ -1,12 +1,15 @@
 """The cells of a sheet as they stand: blanks apart from errors, dates apart from numbers."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from xlkpi.errors import WorkbookError
-from xlkpi.workbook.book import Rows
-from xlkpi.workbook.package import Package, never_calculated
+from xlkpi.errors import RefusalError, WorkbookError
+from xlkpi.workbook.book import NamedTable, Rows
+from xlkpi.workbook.edit.tables import Table, tables_of
+from xlkpi.workbook.package import DAMAGED, Package, damaged
+from xlkpi.workbook.reading.guarded import read_sheet
+from xlkpi.workbook.reading.sheet_parts import SheetRead
 
 
 class WorkbookCells:
@@ -16,10 +19,7 @@ class WorkbookCells:
         """Open the workbook; a WorkbookError says in one line why it cannot be read."""
         self.path = path
         self._package = Package(path)
-        try:
-            self._book = CalamineWorkbook.from_path(str(path))
-        except CalamineError as error:
-            raise _unreadable(path, error) from error
+        self._read: dict[str, SheetRead] = {}
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -29,30 +29,47 @@ class WorkbookCells:
     def rows(self, sheet: str) -> Rows:
         """Return the cells of `sheet`, which must be one of `sheet_names`.
 
-        The fast reader shows an error cell as a blank, so a sheet that holds one is read by the
-        slower reader, which keeps `#N/A` as it stands.
+        A number is a float, a day a date or datetime, a time of day a time, elapsed time a
+        timedelta, an error its text; a day that no two programs agree on is the error #NUM!.
         """
-        if b't="e"' in self._package.sheets[sheet]:
-            return self._rows_with_errors(sheet)
-        try:
-            cells = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        except CalamineError as error:
-            raise _unreadable(self.path, error) from error
-        return [[None if cell == "" else cell for cell in row] for row in cells]
+        return self._sheet(sheet).rows
 
     def never_calculated(self, sheet: str) -> str:
         """Return the address of the first formula of `sheet` that has no value yet, or blank."""
-        return never_calculated(self._package.sheets[sheet])
+        return self._sheet(sheet).never_calculated
 
-    def _rows_with_errors(self, sheet: str) -> Rows:
-        from openpyxl import load_workbook  # noqa: PLC0415 -- a tenth of a second, rarely needed
-
-        book = load_workbook(self.path, data_only=True, read_only=True)
+    @cached_property
+    def sheet_tables(self) -> Mapping[str, tuple[Table, ...]]:
+        """The tables of each worksheet that has any, in the order of the tabs."""
+        parts = self._package.parts
         try:
-            return [list(row) for row in book[sheet].iter_rows(values_only=True)]
-        finally:
-            book.close()
+            found = {
+                name: tuple(tables_of(parts, parts.sheets[name].part)) for name in self.sheet_names
+            }
+        except (*DAMAGED, RefusalError) as error:
+            raise damaged(self.path) from error
+        return {name: tables for name, tables in found.items() if tables}
 
+    def tables(self) -> tuple[NamedTable, ...]:
+        """Return the tables of the workbook, each with its place."""
+        return tuple(
+            NamedTable(
+                table.name,
+                sheet,
+                table.area.first.row,
+                table.area.first.column,
+                table.area.last.column,
+            )
+            for sheet, tables in self.sheet_tables.items()
+            for table in tables
+        )
 
-def _unreadable(path: Path, error: Exception) -> WorkbookError:
-    return WorkbookError(f"{path}: cannot be read ({error}): open it in Excel and save it again")
+    def _sheet(self, name: str) -> SheetRead:
+        if name not in self._read:
+            parts = self._package.parts_of(name)
+            try:
+                self._read[name] = read_sheet(parts)
+            except WorkbookError as error:
+                message = f"{self.path}, {name}: {error}"
+                raise WorkbookError(message) from error
+        return self._read[name]

@@ -66,10 +66,13 @@ class Parts:
     def sheets(self) -> Mapping[str, Relationship]:
         """The sheets of the workbook by name, in the order of their tabs."""
         targets = {one.ident: one for one in self.relationships(self.main)}
-        sheets = {}
+        sheets: dict[str, Relationship] = {}
         for sheet in parsed(self.read(self.main)).iterfind(".//{*}sheets/{*}sheet"):
+            name = str(sheet.get("name"))
+            if name.casefold() in map(str.casefold, sheets):
+                raise KeyError(name)
             ids = [v for k, v in sheet.attrib.items() if etree.QName(k).localname == "id"]
-            sheets[str(sheet.get("name"))] = targets[str(ids[0])] if ids else targets[""]
+            sheets[name] = targets[str(ids[0])] if ids else targets[""]
         return sheets
 
 
@@ -84,9 +87,14 @@ def canonical(name: str) -> str:
     return posixpath.normpath(unquote(name).replace("\\", "/").lstrip("/")).casefold()
 
 
+def holds_document_type(xml: bytes) -> bool:
+    """Return whether a part declares a document type, by which it could name entities or files."""
+    return any(mark in xml for mark in _DOCTYPE)
+
+
 def parsed(xml: bytes) -> etree._Element:
     """Return the parsed part; a document type, which no workbook has, is refused."""
-    if any(mark in xml for mark in _DOCTYPE):
+    if holds_document_type(xml):
         message = "document type"
         raise KeyError(message)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

@@ -90,7 +90,6 @@ def number(place: str, value: str, style: int) -> str:
         ('<c r="A1" t="n" s="1"><v>12</v></c>', "#NUM!"),
         ('<c r="A1" t="inlineStr"><is><t>in</t></is></c>', "in"),
         ('<c r="A1" t="inlineStr"><is><r><t>in</t></r><r><t>to</t></r></is></c>', "into"),
-        ),
         ('<c r="A1" t="inlineStr"><is><t xml:space="preserve"> t="e"</t></is></c>', ' t="e"'),
         ('<c r="A1" t="str"><v>a_x000D_b</v></c>', "a\rb"),
     ],

@@ -13,6 +13,7 @@ from xlkpi.cli import (
     evaluate,
     functions,
     paper_check,
+    paper_collect,
     paper_pdf,
     paper_refresh,
     post,
@@ -52,7 +53,12 @@ for command in (
 paper = typer.Typer(
     help="Check, refresh and print papers.", no_args_is_help=True, rich_markup_mode=None
 )
-for paper_command in (paper_check.check, paper_refresh.refresh, paper_pdf.pdf):
+for paper_command in (
+    paper_check.check,
+    paper_refresh.refresh,
+    paper_collect.collect,
+    paper_pdf.pdf,
+):
     paper.command(paper_command.__name__)(paper_command)
 app.add_typer(paper, name="paper")
 

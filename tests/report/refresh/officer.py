@@ -68,6 +68,30 @@ class Officer:
         element.addnext(made)
         self.typed.append(text(made))
 
+    def comment_on(self, run: etree._Element) -> None:
+        """Put a comment on a run."""
+        run.addprevious(xml('<w:commentRangeStart w:id="7"/>'))
+        run.addnext(xml('<w:r><w:commentReference w:id="7"/></w:r>'))
+        run.addnext(xml('<w:commentRangeEnd w:id="7"/>'))
+        self.members["word/comments.xml"] = (
+            f'<w:comments {NAMESPACES}><w:comment w:id="7" {BY}>{paragraph("Please check.")}'
+            f"</w:comment></w:comments>"
+        ).encode()
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+        self._add(
+            "[Content_Types].xml",
+            f'<Override PartName="/word/comments.xml" ContentType="{kind}"/>',
+        )
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        self._add(
+            "word/_rels/document.xml.rels",
+            f'<Relationship Id="rComments" Type="{kind}" Target="comments.xml"/>',
+        )
+
+    def _add(self, member: str, line: str) -> None:
+        head, close, tail = self.members[member].decode().rpartition("</")
+        self.members[member] = f"{head}{line}{close}{tail}".encode()
+
     def item(self, tag: str) -> etree._Element:
         """Return the item of a repeating section."""
         return self.control(tag)

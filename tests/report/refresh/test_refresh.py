@@ -81,9 +81,7 @@ def edited() -> Officer:
     bold = next(officer.content(f"latest@{PLAIN}").iter(f"{W}r"))
     bold.insert(0, xml("<w:rPr><w:b/><w:i/></w:rPr>"))
     run = next(officer.content(f"latest@{OTHER}").iter(f"{W}r"))
-    run.addprevious(xml('<w:commentRangeStart w:id="7"/>'))
-    run.addnext(xml('<w:r><w:commentReference w:id="7"/></w:r>'))
-    run.addnext(xml('<w:commentRangeEnd w:id="7"/>'))
+    officer.comment_on(run)
     section = officer.control("missing_targets")
     table = next(section.iterancestors(f"{W}tbl"))
     officer.root.find(f"{W}body").insert(3, table)  # type: ignore[union-attr]

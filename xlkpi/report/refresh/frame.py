@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from xlkpi.report.control import Control
 from xlkpi.report.wordml import RUN, SDT, TEXT, w
 
 MARKS = tuple(
@@ -30,8 +31,18 @@ def frame_of(item: etree._Element) -> Frame:
 
 
 def has_marks(item: etree._Element) -> bool:
-    """Return whether a tracked change, a comment or a note stands anywhere in the item."""
-    return next(item.iter(*MARKS), None) is not None
+    """Return whether a tracked change, a comment or a note stands in it beside commentary."""
+    return any(not _is_in_words(mark, item) for mark in item.iter(*MARKS))
+
+
+def _is_in_words(mark: etree._Element, item: etree._Element) -> bool:
+    """Return whether an officer-owned control stands around the mark, inside the item."""
+    for around in mark.iterancestors():
+        if around is item:
+            return False
+        if around.tag == SDT and Control(around).is_officers:
+            return True
+    return False
 
 
 def _look(element: etree._Element, found: list[str], words: list[str]) -> None:

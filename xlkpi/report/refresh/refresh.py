@@ -86,6 +86,7 @@ class _Refreshing:
         made_before = dict(self.written.texts)
         officers: list[tuple[PartText, Control]] = []
         tags: set[str] = set()
+        orphans: dict[str, None] = {}
         for part in self.parts:
             controls = [Control(found) for found in part.root.iter(SDT)]
             controls = self._without_gone(part, controls)
@@ -100,7 +101,11 @@ class _Refreshing:
                 elif value := self.values.data.get(control.tag):
                     data.renew(control, value)
                 elif control.tag in made_before:
-                    self.summary.note(f"'{control.tag}' is no part of the paper now: left as it is")
+                    orphans[control.tag.partition("@")[2]] = None
+        for about in orphans:
+            self.summary.note(
+                f"figures of {about} are no part of the paper now and stay as they are"
+            )
         self._refuse_without_tags(tags, officers)
         renew_words(officers, self.values.words, self.written, self.summary)
         restore(self.parts, missing_from(self.values, tags, known), self.patterns, self.summary)

@@ -20,6 +20,7 @@ from tests.making.foreign import (
     PENTANA_ROWS,
     home_made,
     pentana_like,
+    workbook,
 )
 from xlkpi.actions.adopt import Adopted, adopt, look
 from xlkpi.errors import RefusalError, SettingsError, WorkbookError
@@ -188,6 +189,32 @@ def test_a_register_with_a_sheet_per_directorate_reads_without_a_question(tmp_pa
     assert next(k.type.value for k in found.kpis if k.ref == "HC3") == "Tracker"
 
 
+def test_names_serve_as_references_where_an_officer_says_so(tmp_path: Path) -> None:
+    head = ("Indicator", "Directorate", "Aim", "Freq", "Basis", "Compared with", "Measure of")
+    rows = [
+        ("Sometown District Council",),
+        (*head, "Q1 2025/26", "Target 2025/26"),
+        ("Calls answered", "Customers", "H", "Q", "Snapshot", "Last quarter", "Council", 80, 85),
+        ("Bins missed", "Waste", "L", "Q", "Snapshot", "Last quarter", "Council", 41, 40),
+    ]
+    done = adopted(tmp_path, workbook(tmp_path / "Ours.xlsx", {"Scorecard": rows}))
+    path = tmp_path / "xlkpi.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("# ref =", "ref ="), encoding="utf-8")
+
+    assert done.findings is not None
+    assert done.findings.problems
+    assert [kpi.ref for kpi in register(tmp_path).kpis] == ["Calls answered", "Bins missed"]
+    assert [result.value for result in register(tmp_path).results] == [80, 41]
+
+
+def test_two_workbooks_adopted_together_are_one_register(tmp_path: Path) -> None:
+    done = adopted(tmp_path, pentana_like(tmp_path), home_made(tmp_path))
+
+    assert done.findings is not None
+    assert (done.findings.problems, done.findings.kpis) == ((), 9)
+
+
 # -- the file that was there ----------------------------------------------------------------------
 
 
@@ -209,8 +236,8 @@ def test_adopting_again_writes_the_same_bytes(tmp_path: Path) -> None:
     done = adopted(tmp_path, path, path)
 
     assert (tmp_path / "xlkpi.toml").read_bytes() == first
-    assert done.saved.backup is not None
-    assert done.saved.backup.read_bytes() == first
+    assert done.saved.backup is None
+    assert sorted(p.name for p in tmp_path.iterdir()) == [path.name, "xlkpi.toml"]
 
 
 def test_answers_stay_when_a_workbook_is_adopted_again(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """`xlkpi adopt` as an officer runs it."""
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +39,7 @@ def test_with_yes_it_writes_reads_back_and_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("answer", "is_written"), [("y", True), ("n", False)])
 def test_in_a_terminal_it_asks(tmp_path: Path, answer: str, is_written: bool) -> None:  # noqa: FBT001 -- a case
+    pty = pytest.importorskip("pty")
     path = pentana_like(tmp_path)
     ours, theirs = pty.openpty()
     started = subprocess.Popen(

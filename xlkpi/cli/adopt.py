@@ -128,7 +128,9 @@ def _report(done: "Adopted") -> None:
     """Print where the settings are and what `check` says of them."""
     typer.echo("")
     before = f"; as it was: {done.saved.backup}" if done.saved.backup else ""
-    typer.echo(f"{done.saved.path}: written{before}")
+    typer.echo(
+        f"{done.saved.path}: {'written' if done.saved.is_new else 'says so already'}{before}"
+    )
     for name in done.saved.kept:
         typer.echo(f"Kept as it is written by hand: {name}.")
     findings = done.findings

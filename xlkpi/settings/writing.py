@@ -16,7 +16,13 @@ from xlkpi.settings.section_text import Answers, comment, key, section_lines, va
 from xlkpi.settings.settings import FILE_NAME
 from xlkpi.workbook.adopt.proposal import Proposal, Said, SheetProposal, TableProposal
 from xlkpi.workbook.edit.backup import back_up
-from xlkpi.workbook.edit.safe_save import refuse_if_changed, snapshot, staged, write_all
+from xlkpi.workbook.edit.safe_save import (
+    Snapshot,
+    refuse_if_changed,
+    snapshot,
+    staged,
+    write_all,
+)
 from xlkpi.workbook.layout import BOOKS, LAYOUTS
 
 _BEGIN, _END = "# -- adopted: {} --", "# -- end of what was adopted: {} --"
@@ -42,8 +48,10 @@ class Saved:
 
     path: Path
     backup: Path | None
-    """The file as it was; None where there was none."""
+    """The file as it was; None where there was none, or where nothing had to change."""
     kept: tuple[str, ...]
+    is_new: bool = True
+    """Whether anything had to change."""
 
 
 def save(proposal: Proposal, folder: Path, day: date, stamp: datetime) -> Saved:
@@ -57,11 +65,10 @@ def save(proposal: Proposal, folder: Path, day: date, stamp: datetime) -> Saved:
         held = snapshot(path) if path.exists() else None
         before = held.content.decode("utf-8") if held else ""
         written = with_proposal(before, proposal, folder, day)
+        if held and written.text == before:
+            return Saved(path, None, written.kept, is_new=False)
         backup = back_up(held, stamp) if held else None
-        new = staged(path, lambda file: write_all(file, written.text.encode()))
-        if held:
-            refuse_if_changed(held)
-        new.replace(path)
+        _put(path, written.text.encode(), held)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"{path}: cannot be read as settings, so nothing is added to it: {error}"
         raise SettingsError(message) from error
@@ -69,6 +76,17 @@ def save(proposal: Proposal, folder: Path, day: date, stamp: datetime) -> Saved:
         message = f"{path}: cannot be written ({error}): close it, or check the folder"
         raise SettingsError(message) from error
     return Saved(path, backup, written.kept)
+
+
+def _put(path: Path, content: bytes, held: Snapshot | None) -> None:
+    """Put the whole file in its place; when it changed meanwhile, leave it and nothing beside."""
+    new = staged(path, lambda file: write_all(file, content))
+    try:
+        if held:
+            refuse_if_changed(held)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def with_proposal(before: str, proposal: Proposal, folder: Path, day: date) -> Written:

@@ -55,8 +55,9 @@ def kpi_table(sheet: Understood, directorate: Said | None) -> TableProposal:
     each: dict[str, dict[str, Said]] = {}
     if "type" not in columns:
         values, each, untold = _types(sheet, values)
-        if untold:
-            asks.append(Ask("type", ACCEPTED["type"], untold, is_optional="type" in values))
+        if untold or not ("type" in values or each):
+            refs = untold if len(untold) <= MOST_ASKED else {}
+            asks.append(Ask("type", ACCEPTED["type"], refs, is_optional="type" in values))
     return replace(
         section(sheet, "kpis", columns),
         values=values,
@@ -122,7 +123,8 @@ def _types(
     each: dict[str, dict[str, Said]] = {}
     untold: dict[str, str] = {}
     numbers = 0
-    for ref, row in sheet.refs.items():
+    records = tuple(sheet.refs.items()) or tuple(("", row) for row in sheet.body.records)
+    for ref, row in records:
         texts = [text for c in columns if (text := sheet.text(c, row))]
         kinds = {register_word("target", text) for text in texts} - {None}
         rating = rated_as_data(sheet, row)
@@ -135,12 +137,12 @@ def _types(
         elif rating and not texts:
             each[ref] = {"type": Said("Tracker", f"its rating says '{rating}'")}
         else:
-            untold[ref] = sheet.titles[ref]
+            untold[ref] = sheet.titles.get(ref, "")
     if numbers:
-        because = f"{numbers} of {len(sheet.refs)} KPIs have a number as target"
+        because = f"{numbers} of {len(records)} KPIs have a number as target"
         values = {**values, "type": Said("Targeted", because)}
-    if not numbers and not each:
-        return values, {}, {} if not sheet.refs else sheet.titles
+    if not sheet.refs or (not numbers and not each):
+        return values, {}, {}  # -- one line for all: none can be told from the others --
     return values, each, untold
 
 

@@ -38,7 +38,8 @@ def is_number(cell: object) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
-def _is_reference(cell: object) -> bool:
+def is_reference(cell: object) -> bool:
+    """Return whether a cell holds what could be a KPI's reference."""
     text = text_of(cell)
     return len(text) <= LONGEST_REFERENCE and _REFERENCE.fullmatch(text) is not None
 
@@ -86,7 +87,7 @@ def _is_yes_or_no(cell: object) -> bool:
 
 
 LOOKS: Mapping[str, tuple[str, Fits]] = {
-    "references": ("references", _is_reference),
+    "references": ("references", is_reference),
     "titles": ("names of measures", _is_title),
     "words": ("words", _is_words),
     "numbers": ("numbers", is_number),

@@ -1,5 +1,6 @@
 """The mapping that several sheets suggest together: which lists the KPIs, which gives what."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from xlkpi.workbook.adopt.describing import described
 from xlkpi.workbook.adopt.drafting import period_in
 from xlkpi.workbook.adopt.header import titles
 from xlkpi.workbook.adopt.kpi_table import kpi_fields, kpi_table
-from xlkpi.workbook.adopt.periods import context_of
+from xlkpi.workbook.adopt.periods import Context, context_of, timed
 from xlkpi.workbook.adopt.plain import plain
 from xlkpi.workbook.adopt.proposal import Proposal, Said, SheetProposal, TableProposal
 from xlkpi.workbook.adopt.result_table import result_table
@@ -22,6 +23,8 @@ from xlkpi.workbook.layout import LAYOUTS, Layout
 FEWEST_FIELDS = 3
 """A list of KPIs says something of each beside its reference and its name."""
 LONGEST_NAME = 60
+
+_NO_DIRECTORATE = re.compile(r"(?:sheet|table|page|data) ?\d*", re.IGNORECASE)
 
 STACKED = (
     "references repeat, as where actual and target stand in rows of their own: only one row a KPI, "
@@ -180,7 +183,9 @@ def _directorate(sheet: Understood, siblings: Sequence[Understood]) -> Said | No
         and not other.refs.keys() & sheet.refs.keys()
     ]
     name = sheet.seen.name
-    if not alike or context_of([("", name)]).year:
+    if not alike or _NO_DIRECTORATE.fullmatch(name) or context_of([("", name)]).year:
+        return None
+    if timed(name, Context()):
         return None
     many = len(alike) + 1
     return Said(name, f"the sheet's name: {many} sheets have the same headings and other KPIs")

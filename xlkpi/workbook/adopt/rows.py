@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xlkpi.register.cell import is_blank, text_of
 from xlkpi.terms.wording import fold
 from xlkpi.workbook.adopt.header import Header
+from xlkpi.workbook.adopt.looks import is_reference
 from xlkpi.workbook.adopt.naming import Named
 from xlkpi.workbook.own_words import is_left_out
 
@@ -64,7 +65,7 @@ def body_of(rows: Sequence[Sequence[object]], header: Header, columns: Sequence[
         sort = _sort(row, filled, key, heading, is_title=is_title)
         if sort:
             left.append(Left(index + 1, first, sort))
-        elif key in filled and len(known) > 1:
+        elif key in filled and (len(known) > 1 or len(filled) == 1):
             records.append(index)
         elif key not in filled and known:
             loose.append(index + 1)
@@ -83,7 +84,8 @@ def _sort(
     total = _TOTAL_ALONE if is_title else _TOTAL
     if total.fullmatch(text_of(row[filled[0]])):
         return "total"
-    return "section" if len(filled) == 1 else ""
+    is_bare_ref = filled == [key] and any(map(str.isdigit, text)) and is_reference(text)
+    return "section" if len(filled) == 1 and not is_bare_ref else ""
 
 
 def _sorted(

@@ -1,5 +1,6 @@
 """Files that are no paper to refresh: each is refused in a line, none half-read."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -117,3 +118,21 @@ def test_places_are_found_however_xml_is_spelled(spelled: bytes) -> None:
     whole, (start, end) = len(content), part.span(first_one)
     part.remove(first_one)
     assert len(part.content) == whole - (end - start)
+
+
+def test_what_changes_inside_something_written_anew_is_written_with_it() -> None:
+    word = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = b'<w:p><w:sdt><w:bookmarkStart w:id="1"/><w:p/></w:sdt><w:p/></w:p>'
+    part = PartText("word/document.xml", b'<w:d xmlns:w="' + word + b'">' + inside + b"</w:d>")
+    sdt = next(part.root.iter(f"{W}sdt"))
+    sdt.set("new", "1")
+    part.write(sdt)
+    part.remove(next(part.root.iter(f"{W}bookmarkStart")))
+    part.add_before(sdt, [xml('<w:p w:id="before"/>')])
+    part.add_after(sdt, [xml('<w:p w:id="after"/>')])
+
+    found = re.sub(rb' xmlns:\w+="[^"]*"', b"", part.content)
+    assert found == (
+        b'<w:d><w:p><w:p w:id="before"/><w:sdt new="1"><w:p/></w:sdt><w:p w:id="after"/>'
+        b"<w:p/></w:p></w:d>"
+    )

@@ -89,7 +89,7 @@ def new_figures(kpis: int, shift: int) -> dict[str, set[str]]:
     return data(built(paper_of(later(kpis, shift))))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from(EDITS), min_size=1, max_size=6),
     st.randoms(use_true_random=False),

@@ -1,6 +1,7 @@
 """Part text: the XML of one part, changed only at the elements that are named, byte for byte."""
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from lxml import etree
@@ -40,10 +41,18 @@ class PartText:
             raise PaperError(message) from error
         self._spans = self._find_spans()
         self._splices: dict[Span, list[bytes]] = {}
+        self._written: dict[Span, etree._Element] = {}
+        self._ends: list[int] = []
+        self._by_end: dict[int, Span] = {}
 
     def write(self, element: etree._Element) -> None:
         """Write the element anew in its place."""
-        self._splices[self._spans[element]] = [self._spelled(element)]
+        self._put(self._spans[element], [element])
+        span = self._spans[element]
+        if span not in self._written:
+            insort(self._ends, span[1])
+            self._by_end[span[1]] = span
+        self._written[span] = element
 
     def remove(self, element: etree._Element) -> None:
         """Take the element out."""
@@ -51,24 +60,46 @@ class PartText:
         within = [s for s in self._splices if start <= s[0] and s[1] <= end and s[0] < s[1]]
         for span in [*within, *(s for s in self._splices if start < s[0] == s[1] < end)]:
             del self._splices[span]
-        self._splices[start, end] = []
+            self._written.pop(span, None)
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+        self._put((start, end), [])
 
     def add_before(self, element: etree._Element, added: Sequence[etree._Element]) -> None:
         """Put elements before one that stands in the part."""
         start, _ = self._spans[element]
         for new in added:
             element.addprevious(new)
-        self._splices.setdefault((start, start), []).extend(map(self._spelled, added))
+        self._put((start, start), added)
 
     def add_after(self, element: etree._Element, added: Sequence[etree._Element]) -> None:
         """Put elements behind one that stands in the part."""
         _, end = self._spans[element]
         for new in reversed(added):
             element.addnext(new)
-        self._splices.setdefault((end, end), []).extend(map(self._spelled, added))
+        self._put((end, end), added)
+
+    def _put(self, span: Span, new: Sequence[etree._Element]) -> None:
+        """Have new elements stand at a place; one inside what was written anew is written there."""
+        around = self._around(span)
+        if around is not None:
+            self._splices[around] = [self._spelled(self._written[around])]
+            return
+        spelled = [self._spelled(element) for element in new]
+        held = self._splices.get(span, []) if span[0] == span[1] else []
+        self._splices[span] = [*held, *spelled]
+
+    def _around(self, span: Span) -> Span | None:
+        """Return the place of an element written anew in which this place lies."""
+        before = bisect_right(self._ends, span[0])
+        end = self._ends[before] if before < len(self._ends) else 0
+        around = self._by_end.get(end)
+        if around is None or around == span or around not in self._written:
+            return None
+        is_inside = around[0] <= span[0] and span[1] <= end
+        is_edge = span[0] == span[1] == around[0]
+        return around if is_inside and not is_edge else None
 
     def span(self, element: etree._Element) -> Span:
         """Return where the element stood when the part was read."""
@@ -80,8 +111,8 @@ class PartText:
         pieces, done = [], 0
         for (start, end), new in sorted(self._splices.items()):
             if start < done:
-                message = f"{self.name}: two changes would meet at {start}"
-                raise ValueError(message)
+                message = "holds controls inside controls, which cannot be renewed: take one away"
+                raise PaperError(message)
             pieces += [self._content[done:start], *new]
             done = end
         return b"".join([*pieces, self._content[done:]])

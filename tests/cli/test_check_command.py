@@ -1,6 +1,8 @@
 """`xlkpi check` as an officer or a scheduler runs it."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.making.books import register_folder, small_tables
+from xlkpi.workbook.layout import LAYOUTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,6 +62,84 @@ def test_findings_are_json_when_asked(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert problem["file"] == "KPI Data Record.xlsx"
     assert (problem["sheet"], problem["cell"], problem["kpi"]) == ("Results", "E5", "GR01")
+    assert {key: problem[key] for key in ("code", "severity", "heading", "found", "expected")} == {
+        "code": "not-a-number",
+        "severity": "Problem",
+        "heading": "Value",
+        "found": "tbc",
+        "expected": "a number",
+    }
+
+
+def test_a_fault_in_the_scorecard_is_told_and_papers_can_be_made(tmp_path: Path) -> None:
+    typed = [{"ref": "GR01", "period": "2026/27 Q2", "value": "about 90"}]
+    folder = register_folder(tmp_path, {**small_tables(), "entries": typed})
+    done = xlkpi("check", cwd=folder)
+
+    assert done.returncode == 1
+    assert "CLT Scorecard.xlsx, Scorecard!D5 (Latest): GR01 2026/27 Q2: found the text" in (
+        done.stdout
+    )
+    assert done.stdout.splitlines()[-1].endswith(
+        "sound. 4 KPIs, 16 results, 4 queries to look at. 1 problem in the Scorecard to mend "
+        "before it can be posted."
+    )
+
+
+def test_what_is_typed_is_queried_before_it_is_posted(tmp_path: Path) -> None:
+    typed = [{"ref": "GR01", "period": "2026/27 Q2", "value": 965, "rag": "Amber"}]
+    folder = register_folder(tmp_path, {**small_tables(), "entries": typed})
+    done = xlkpi("check", "--json", cwd=folder)
+    found = {one["code"]: one for one in json.loads(done.stdout) if one["kpi"] == "GR01"}
+
+    assert done.returncode == 0
+    assert {code: one["cell"] for code, one in found.items()} == {
+        "decimal-slip": "D5",
+        "rating-differs": "H5",
+        "not-posted": "D5",
+    }
+    assert found["decimal-slip"]["expected"] == "96.5"
+
+
+def test_a_stored_result_that_differs_is_queried_at_its_cell(tmp_path: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415 -- this test alone makes a workbook of its own
+
+    folder = register_folder(tmp_path)
+    with xlsxwriter.Workbook(str(folder / "CLT Scorecard.xlsx")) as book:
+        book.add_worksheet("Scorecard").write_row(3, 0, list(LAYOUTS["entries"].headings.values()))
+        book.add_worksheet("Notes").write_formula("B2", '=KPI_RAG(1, 2, "Lower")', None, "Red")
+    found = json.loads(xlkpi("check", "--json", cwd=folder).stdout)
+    (stale,) = [one for one in found if one["code"] == "stale-result"]
+
+    assert (stale["sheet"], stale["cell"]) == ("Notes", "B2")
+    assert (stale["found"], stale["expected"]) == ('"Red"', '"Green"')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made as Unix makes one")
+def test_a_terminal_shows_a_table_a_sheet_as_wide_as_it_is() -> None:
+    import pty  # noqa: PLC0415 -- Unix alone has it
+
+    shown = b""
+
+    def read(terminal: int) -> bytes:
+        nonlocal shown
+        shown += (piece := os.read(terminal, 1024))
+        return piece and b" "
+
+    command = [sys.executable, "-m", "xlkpi", "check", "--register", "workbooks/examples/hart"]
+    held = {**os.environ}
+    try:
+        os.environ.update(COLUMNS="80", TERM="xterm", NO_COLOR="1")
+        assert pty.spawn(command, read) == 0
+    finally:
+        os.environ.clear()
+        os.environ.update(held)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
+
+    assert lines[0].strip() == "Hart KPIs.xlsx - KPIs 2014-15 Q2"
+    assert max(map(len, lines[:-1])) <= 80
+    assert any("and 1 more of stale-copy: xlkpi check --all" in line for line in lines)
+    assert lines[-1].startswith("Hart District Council, 2014/15 Q2: sound. 45 KPIs")
 
 
 @pytest.mark.parametrize(

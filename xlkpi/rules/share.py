@@ -11,6 +11,9 @@ from xlkpi.terms.unit import Unit
 
 _PER = re.compile(r"\bper\s+(\d[\d,]*)")
 
+ROUNDED = 1e-4
+"""Numerators and denominators are often rounded to thousands: so much of a share is their doing."""
+
 
 def scale_of(unit: Unit) -> float | None:
     """Return what a share is multiplied by in a unit: 100 for %, 1,000 for `per 1,000 homes`."""
@@ -42,5 +45,5 @@ def share(
 
 
 def agrees(value: float, made: float, decimals: int) -> bool:
-    """Return whether `value` is `made`, but for rounding to so many decimals."""
-    return abs(value - made) <= 0.5 * 10.0**-decimals + nearness(made)
+    """Return whether `value` is `made`, but for rounding: to so many decimals, and of the parts."""
+    return abs(value - made) <= 0.5 * 10.0**-decimals + ROUNDED * abs(made) + nearness(made)

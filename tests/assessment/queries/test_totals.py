@@ -1,18 +1,20 @@
 """Parts make their whole: categories, the quarters of a year, a total that runs from April."""
 
+from typing import Any
+
 import pytest
 
 from tests.making.asked import COMPLETE, asked
 from tests.making.records import kpi, register, results, target
 from xlkpi.register.result import Result
 
-COUNT = {**COMPLETE, "unit": "visits", "decimals": 0, "aggregation": "Sum"}
-RUNNING = {
+COUNT: dict[str, Any] = {**COMPLETE, "unit": "visits", "decimals": 0, "aggregation": "Sum"}
+RUNNING: dict[str, Any] = {
     **COUNT, "aggregation": "Cumulative year to date", "comparator_type": "Same period last year",
 }  # fmt: skip
 
 
-def codes(written: str, *more: Result, period: str = "2026/27 Q2", **fields: object) -> set[str]:
+def codes(written: str, *more: Result, period: str = "2026/27 Q2", **fields: Any) -> set[str]:  # noqa: ANN401
     one = kpi(**{**COUNT, **fields})
     targets = [target("2026/27", 80), target("2025/26", 80)]
     record = register(one, results=[*results(written), *more], targets=targets)
@@ -50,7 +52,7 @@ def test_categories_that_never_added_up_overlap() -> None:
 
 
 def test_a_rate_lies_between_those_of_its_categories() -> None:
-    rate = {"unit": "%", "decimals": 1, "aggregation": "Weighted rate"}
+    rate: dict[str, Any] = {"unit": "%", "decimals": 1, "aggregation": "Weighted rate"}
     parts = part("Women", 67.4), part("Men", 66.6)
 
     assert codes("2026/27 Q1 = 66, 2026/27 Q2 = 67", *parts, **rate) == set()

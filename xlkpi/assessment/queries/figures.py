@@ -51,9 +51,14 @@ def figure_queries(scope: Scope) -> Iterator[Problem]:
         if latest is None or latest.value is None:
             continue
         earlier = _earlier(scope.register.results_of(one.kpi.ref), latest)
-        query = _slip(one.kpi, latest, earlier) or _first(one.kpi, latest, earlier)
+        query = figure_query(one.kpi, latest, earlier)
         if query is not None:
             yield query
+
+
+def figure_query(kpi: Kpi, latest: Result, earlier: Sequence[Result]) -> Problem | None:
+    """Return the first query that a figure raises against the results before it, oldest first."""
+    return _slip(kpi, latest, earlier) or _first(kpi, latest, earlier)
 
 
 def _earlier(results: Sequence[Result], latest: Result) -> Sequence[Result]:

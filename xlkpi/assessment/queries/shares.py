@@ -11,6 +11,9 @@ from xlkpi.register.rows import at
 from xlkpi.rules.share import agrees, scale_of, share
 from xlkpi.terms.number import decimals_in, nearness, shown, spelling
 
+MOSTLY = 0.8
+"""The part of a KPI's other rows that must be their shares before one that is not is queried."""
+
 
 def share_queries(scope: Scope) -> Iterator[Problem]:
     """Yield each figure of the year that the other cells of its row speak against."""
@@ -88,7 +91,7 @@ def _agrees(kpi: Kpi, row: Result) -> bool:
 
 def _agree_mostly(kpi: Kpi, others: Sequence[Result]) -> bool:
     judged = [_agrees(kpi, row) for row in others if _made(kpi, row) is not None]
-    return 2 * sum(judged) >= len(judged)
+    return sum(judged) >= MOSTLY * len(judged)
 
 
 def _any_above(others: Sequence[Result]) -> bool:

@@ -1,0 +1,189 @@
+"""Findings are written into the workbooks with links, replies are taken in, and all goes again."""
+
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+from shutil import copytree, which
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.test_check_command import ROOT, xlkpi
+from tests.making.books import register_folder, small_tables
+from tests.making.rich import parts_of
+from xlkpi.actions.answers import read_answers
+from xlkpi.actions.query_sheet import Marked, mark, unmark
+from xlkpi.errors import WorkbookError
+from xlkpi.settings.settings import read_settings
+from xlkpi.workbook.edit.change import Edit
+from xlkpi.workbook.edit.edit import edit_workbook
+from xlkpi.workbook.files import Files
+
+STAMP = datetime(2026, 10, 23, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 10, 23)
+RECORD = "KPI Data Record.xlsx"
+CODE = "numerator-above-denominator"
+HART = "Hart KPIs.xlsx"
+
+
+def spoilt(folder: Path) -> Path:
+    tables = small_tables()
+    tables["results"][3].update(numerator=120, denominator=100)
+    return register_folder(folder, tables)
+
+
+def marked(folder: Path, *, is_highlighted: bool = False) -> Marked:
+    return mark(read_settings(folder), Files(STAMP), is_highlighted=is_highlighted, today=TODAY)
+
+
+def unmarked(folder: Path) -> Marked:
+    return unmark(read_settings(folder), Files(STAMP), today=TODAY)
+
+
+def table(path: Path) -> list[tuple[object, ...]]:
+    return list(load_workbook(path)["Queries"].iter_rows(min_row=4, values_only=True))
+
+
+def typed(path: Path, cell: str, text: str) -> None:
+    edit_workbook(path, [Edit("Queries", cell, text)], stamp=STAMP)
+
+
+def test_a_workbook_with_queries_has_them_in_a_table_with_links(tmp_path: Path) -> None:
+    done = marked(spoilt(tmp_path))
+    book = load_workbook(tmp_path / RECORD)
+    sheet = book["Queries"]
+
+    assert {one.path.name for one in done.edited} == {RECORD, "KPI Supporting Information.xlsx"}
+    assert book.sheetnames[-1] == "Queries"
+    assert [cell.value for cell in sheet[5]] == [
+        CODE,
+        "Query",
+        "Results!F8 (Numerator)",
+        "GR01",
+        "2026/27 Q2",
+        "120",
+        "the numerator 120 is above the denominator 100: correct one of them",
+        None,
+        None,
+    ]
+    assert sheet["C5"].hyperlink.location == "'Results'!F8"
+    assert not (tmp_path / "versions" / "Benchmarks.xlsx").exists()
+
+
+@pytest.mark.parametrize("is_highlighted", [True, False])
+def test_marking_and_unmarking_gives_every_part_back(
+    tmp_path: Path, *, is_highlighted: bool
+) -> None:
+    folder = copytree(ROOT / "workbooks" / "examples" / "hart", tmp_path / "hart")
+    before = parts_of(folder / HART)
+    marked(folder, is_highlighted=is_highlighted)
+    between = parts_of(folder / HART)
+    marked(folder)
+    unmarked(folder)
+
+    assert between != before
+    assert parts_of(folder / HART) == before
+
+
+def test_a_shipped_register_is_as_it_was_after_marking_and_unmarking(tmp_path: Path) -> None:
+    for path in (ROOT / "workbooks").glob("*.xlsx"):
+        (tmp_path / "workbooks").mkdir(exist_ok=True)
+        (tmp_path / "workbooks" / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "xlkpi.toml").write_bytes((ROOT / "xlkpi.toml").read_bytes())
+    names = [path.name for path in (tmp_path / "workbooks").glob("*.xlsx")]
+    before = {name: parts_of(tmp_path / "workbooks" / name) for name in names}
+    assert marked(tmp_path, is_highlighted=True).edited
+    unmarked(tmp_path)
+
+    assert {name: parts_of(tmp_path / "workbooks" / name) for name in names} == before
+
+
+def test_highlighting_marks_the_cells_that_are_not_answered(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path)
+    marked(folder, is_highlighted=True)
+    rules = load_workbook(folder / RECORD)["Results"].conditional_formatting
+    assert [str(one.sqref) for one in rules] == ["F8"]
+
+    marked(folder)
+    assert not list(load_workbook(folder / RECORD)["Results"].conditional_formatting)
+
+
+def test_a_reply_typed_into_the_sheet_is_taken_in_and_kept(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path)
+    marked(folder)
+    typed(folder / RECORD, "H5", "=agreed")
+    typed(folder / RECORD, "I5", "Head of Housing Options")
+    done = marked(folder)
+    (answer,) = read_answers(folder)
+
+    assert done.taken_in == 1
+    assert CODE not in [one.code.name for one in done.findings.queries]
+    assert (answer.reply, answer.by, answer.on) == ("=agreed", "Head of Housing Options", TODAY)
+    assert table(folder / RECORD)[1][7:] == ("=agreed", "Head of Housing Options")
+    assert marked(folder).taken_in == 0
+
+
+def test_a_reply_is_taken_in_before_the_sheet_goes(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path)
+    marked(folder)
+    typed(folder / RECORD, "H5", "Counted twice")
+
+    assert unmarked(folder).taken_in == 1
+    assert "Queries" not in load_workbook(folder / RECORD).sheetnames
+    assert len(read_answers(folder)) == 1
+
+
+def test_a_reply_about_a_figure_that_changed_since_is_no_answer(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path)
+    marked(folder)
+    typed(folder / RECORD, "H5", "Counted twice")
+    edit_workbook(folder / RECORD, [Edit("Results", "F8", 130)], stamp=STAMP)
+
+    assert marked(folder).taken_in == 0
+    assert table(folder / RECORD)[1][5:8:2] == ("130", None)
+
+
+def test_a_sheet_of_that_name_that_is_the_officers_own_is_left_alone(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path)
+    path = folder / RECORD
+    book = load_workbook(path)
+    book.create_sheet("Queries")["A1"] = "From the public"
+    book.save(path)
+    before = path.read_bytes()
+
+    with pytest.raises(WorkbookError, match="not made by xlkpi check --mark"):
+        marked(folder)
+    assert path.read_bytes() == before
+
+
+def test_the_command_marks_and_unmarks(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path)
+    done = xlkpi("check", "--mark", "--highlight", cwd=folder)
+    back = xlkpi("check", "--unmark", cwd=folder)
+    wrong = xlkpi("check", "--highlight", cwd=folder)
+
+    assert (done.returncode, back.returncode, wrong.returncode) == (0, 0, 1)
+    assert f"{RECORD}: marked" in done.stdout
+    assert f"{RECORD}: as before" in back.stdout
+    assert wrong.stderr.startswith("xlkpi: --mark and --unmark exclude each other")
+
+
+@pytest.mark.real_host
+def test_libreoffice_opens_a_marked_workbook_and_follows_its_links(tmp_path: Path) -> None:
+    if which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = copytree(ROOT / "workbooks" / "examples" / "hart", tmp_path / "hart")
+    marked(folder, is_highlighted=True)
+    out = tmp_path / "out"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", out, folder / HART],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    before, after = load_workbook(folder / HART)["Queries"], load_workbook(out / HART)["Queries"]
+    assert [[c.value for c in row] for row in after] == [[c.value for c in row] for row in before]
+    targets = [cell.hyperlink.location for cell in after["C"] if cell.hyperlink]
+    assert len(targets) > 20
+    assert all(target.startswith(("'KPIs 2014-15 Q2'!", "KPIs 2014-15 Q2!")) for target in targets)

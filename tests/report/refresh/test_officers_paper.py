@@ -61,6 +61,16 @@ def test_a_part_that_is_no_xml_is_told() -> None:
         renewed(packed(**{DOCUMENT: b"<w:document"}), first_card())
 
 
+@pytest.mark.parametrize(
+    "name", ["docProps/custom.xml", "customXml/item1.xml", "word/styles.xml", "_rels/.rels"]
+)
+def test_a_damaged_part_of_the_papers_own_is_one_line(name: str) -> None:
+    spoilt = parts(first())[name].rpartition(b"</")[0]
+
+    with pytest.raises(PaperError, match="cannot be read as a Word document"):
+        renewed(packed(**{name: spoilt}), first_card())
+
+
 def test_words_whose_controls_are_gone_are_found_by_their_bookmarks() -> None:
     officer = Officer(first())
     tags = [t for t in _words_tags(officer) if t.endswith(":why")]

@@ -57,6 +57,7 @@ class OfficersPaper:
             self._read(content)
             self.document = next(r.target for r in self.relations("") if r.kind == DOCUMENT)
             types = self.members[TYPES].decode()
+            self._read_own_parts()
         except (BadZipFile, KeyError, StopIteration, RuntimeError, zlib.error) as error:
             raise PaperError(NOT_A_PAPER) from error
         except (etree.LxmlError, NotImplementedError, EOFError, UnicodeDecodeError) as error:
@@ -75,6 +76,17 @@ class OfficersPaper:
                 raise PaperError(NOT_A_PAPER)
             self.members = {name: package.read(name) for name in self._infos}
         self._as_read = dict(self.members)
+
+    def _read_own_parts(self) -> None:
+        """Read once what the paper says of itself, so that a damaged part is met here."""
+        self._style_ids = self._read_style_ids()
+        properties, record = self._properties, self._record
+        self._identity = identity_in(self.members[properties]) if properties else None
+        self._written = self.members[record] if record else b""
+        if self._written:
+            written_in(self._written)
+        for part in self.written_parts:
+            self.relations(part)
 
     @property
     def is_changed(self) -> bool:
@@ -103,6 +115,9 @@ class OfficersPaper:
     @property
     def style_ids(self) -> Mapping[str, str]:
         """The ids of the styles by the name that Word shows."""
+        return self._style_ids
+
+    def _read_style_ids(self) -> Mapping[str, str]:
         found = (r.target for r in self.relations(self.document) if r.kind == f"{OFFICE}/styles")
         content = self.members.get(next(found, ""))
         if content is None:
@@ -113,25 +128,24 @@ class OfficersPaper:
     @property
     def identity(self) -> Identity | None:
         """What the paper says of itself; None where it says nothing that is ours."""
-        name = self._properties
-        return identity_in(self.members[name]) if name else None
+        return self._identity
 
     def set_identity(self, identity: Identity) -> None:
         """Have the paper say which it is; the part is there, or the paper would not be known."""
         if self.identity != identity and self._properties:
             held = self.members[self._properties]
             self.members[self._properties] = with_identity(held, identity)
+            self._identity = identity
 
     @property
     def written(self) -> Written:
         """What was written into the paper; nothing where the record has been removed."""
-        name = self._record
-        return written_in(self.members[name]) if name else Written()
+        return written_in(self._written) if self._written else Written()
 
     def set_written(self, written: Written) -> None:
         """Have the paper remember what was written into it."""
         if self._record and written != self.written:
-            self.members[self._record] = record_part(written)
+            self._written = self.members[self._record] = record_part(written)
 
     def to_bytes(self) -> bytes:
         """Return the file, its members in the order in which they were read, new ones last."""

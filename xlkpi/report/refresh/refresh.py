@@ -259,7 +259,7 @@ def _bookmarks(parts: list[PartText]) -> Bookmarks:
 
 
 def _free_numbers(parts: list[PartText]) -> Iterator[int]:
-    """Return numbers that no control of the paper has."""
+    """Yield numbers that no control of the paper has, looked up when the first is wanted."""
     ids = f"{SDT_PROPERTIES}/{ID}"
     held = {
         found.get(VALUE)
@@ -267,7 +267,7 @@ def _free_numbers(parts: list[PartText]) -> Iterator[int]:
         for sdt in part.root.iter(SDT)
         for found in sdt.findall(ids)
     }
-    return (number for number in count(1) if str(number) not in held)
+    yield from (number for number in count(1) if str(number) not in held)
 
 
 def _is_in(control: Control, gone: set[etree._Element]) -> bool:

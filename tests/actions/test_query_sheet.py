@@ -168,6 +168,17 @@ def test_the_command_marks_and_unmarks(tmp_path: Path) -> None:
     assert wrong.stderr.startswith("xlkpi: --mark and --unmark exclude each other")
 
 
+def test_every_query_of_a_register_is_told_apart_and_takes_its_own_reply(tmp_path: Path) -> None:
+    folder = copytree(ROOT / "workbooks" / "examples" / "hart", tmp_path / "hart")
+    many = len(marked(folder).findings.queries)
+    replies = [Edit("Queries", f"H{row}", f"Reply {row}") for row in range(5, 5 + many)]
+    edit_workbook(folder / HART, replies, stamp=STAMP)
+    done = marked(folder)
+
+    assert done.taken_in == many == len(done.findings.answered)
+    assert not done.findings.queries
+
+
 @pytest.mark.real_host
 def test_libreoffice_opens_a_marked_workbook_and_follows_its_links(tmp_path: Path) -> None:
     if which("soffice") is None:

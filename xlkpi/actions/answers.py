@@ -52,8 +52,13 @@ class Answer:
 
 def key_of(query: Problem) -> Key:
     """Return what an answer to `query` would be about."""
-    heading = fold(query.heading)
+    heading = fold(_heading(query))
     return (query.code.name, query.kpi, _period(query.period), heading, _value(query.found))
+
+
+def _heading(query: Problem) -> str:
+    """Return the heading over a query's cell, or where it is when nothing stands over it."""
+    return query.heading or (f"{query.sheet}!{query.cell}" if query.cell else query.sheet)
 
 
 def answer_to(query: Problem, reply: str, by: str, on: date) -> Answer:
@@ -65,7 +70,7 @@ def answer_to(query: Problem, reply: str, by: str, on: date) -> Answer:
         query.code.name,
         query.kpi,
         query.period,
-        query.heading,
+        _heading(query),
         query.found,
         " ".join(reply.split()),
         " ".join(by.split()),

@@ -33,7 +33,7 @@ ABOUT = (
 
 _CELL = re.compile(r"[A-Z]{1,3}\d+")
 _WHERE = re.compile(r"(?:.*!)?[^!]*? \((.+)\)", re.DOTALL)
-"""A place as it is shown, such as `Results!E14 (Value)`; its heading stands in brackets."""
+"""A place as it is shown, such as `Results!E14 (Value)`; its heading, if any, is in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _row(cells: Mapping[str, str]) -> QueryRow:
         cells["Severity"],
         "",
         "",
-        where[1] if where else "",
+        where[1] if where else cells["Where"],
         cells["KPI"],
         cells["Period"],
         cells["Found"],

@@ -41,7 +41,8 @@ def _fields(live: list[Kpi]) -> Iterator[Problem]:
         message = f"no KPI has {article} {NEEDED[field]}: fill the column, or add it"
         place = live[0].place
         file, sheet = (place.file, place.sheet) if place else ("", "")
-        yield Problem(message, file, sheet, code=MISSING_FIELD, expected=NEEDED[field])
+        needed = NEEDED[field]
+        yield Problem(message, file, sheet, "", needed, code=MISSING_FIELD, expected=needed)
     for kpi in live:
         lacks = [field for field in NEEDED if field not in nobody and _lacks(kpi, field)]
         if lacks:

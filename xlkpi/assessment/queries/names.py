@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from xlkpi.assessment.queries.row_codes import SIMILAR_NAMES, UNKNOWN_BOARD, UNKNOWN_DIRECTORATE
@@ -37,7 +38,7 @@ def _similar(what: str, named: list[tuple[Kpi, str, str]]) -> Iterator[Problem]:
         if near and not _differ_by_number(name, near[0]):
             told.add(name)
             message = f"the {what} '{name}' is almost '{near[0]}': correct it if that is meant"
-            yield at(SIMILAR_NAMES, kpi, field, message, near[0])
+            yield replace(at(SIMILAR_NAMES, kpi, field, message, near[0]), found=name)
 
 
 def _differ_by_number(one: str, other: str) -> bool:
@@ -58,7 +59,7 @@ def _boards(scope: Scope, named: list[tuple[Kpi, str, str]]) -> Iterator[Problem
             f"no meeting of the timetable is that of the board '{name}': correct its name, or add "
             f"the meeting"
         )
-        yield at(UNKNOWN_BOARD, kpi, field, message)
+        yield replace(at(UNKNOWN_BOARD, kpi, field, message), found=name)
 
 
 def _sign_offs(scope: Scope) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import typer
 
 from xlkpi import __version__
 from xlkpi.cli import (
+    addin,
     adopt,
     change,
     check,
@@ -61,6 +62,7 @@ for paper_command in (
 ):
     paper.command(paper_command.__name__)(paper_command)
 app.add_typer(paper, name="paper")
+app.add_typer(addin.addin, name="addin")
 
 templates = typer.Typer(help="Check templates.", no_args_is_help=True, rich_markup_mode=None)
 for template_command in (template.check, template.names):

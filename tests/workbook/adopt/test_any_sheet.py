@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.making.foreign import workbook
@@ -32,6 +32,7 @@ CELLS = st.one_of(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(["Q1", "Ref", "Q1", "Ref"], [[None, "PI Code", "Ref"]], 0)
 @given(
     st.lists(st.sampled_from(HEADINGS), min_size=2, max_size=10),
     st.lists(st.lists(CELLS, max_size=10), max_size=8),

@@ -128,7 +128,19 @@ def _planned(
             tables.append(drafted.table)
             reads = {**drafted.reads, **reads}
             notes += drafted.notes
+    if not tables:
+        return SheetProposal(sheet.seen.path, sheet.seen.name, skipped=_no_figures(sheet))
     return described(sheet, tuple(tables), reads, tuple(notes), skip or frozenset())
+
+
+def _no_figures(sheet: Understood) -> str:
+    """Return why none of the figures of a sheet can be read."""
+    twice = [
+        column.heading for column in sheet.columns if fold(column.heading) in sheet.headed_twice
+    ]
+    if twice:
+        return f"several columns are headed {', '.join(dict.fromkeys(twice))}: rename all but one"
+    return "other sheets give its figures"
 
 
 def _why_not(sheet: Understood, *, is_list: bool) -> str:

@@ -85,11 +85,11 @@ def main() -> None:
             print(f"{name:8} {ended - begun:6.2f} s")
         print(f"{found.results:,} results, {len(found.queries)} queries, {len(found.notes)} notes")
         command = [str(XLKPI), "check", "--json", "--register", str(folder)]
-        begun = os.times()
+        before = os.times()
         seconds, memory = once(command)
-        ended = os.times()
-        spent = ended.children_user + ended.children_system
-        spent -= begun.children_user + begun.children_system
+        after = os.times()
+        spent = after.children_user + after.children_system
+        spent -= before.children_user + before.children_system
         print(f"command  {spent:6.2f} s  {memory:5.0f} MiB  {seconds:6.2f} s by the clock")
 
 

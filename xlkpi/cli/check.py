@@ -13,36 +13,46 @@ if TYPE_CHECKING:
     from xlkpi.settings.settings import Settings
 
 
+All = Annotated[
+    bool, typer.Option("--all", help="Show answered queries too, and long lists whole.")
+]
+Reply = Annotated[
+    tuple[str, str, str] | None,
+    typer.Option(
+        "--answer",
+        metavar='CODE KPI "REPLY"',
+        help="Keep a reply, so that a query about this value is not raised again.",
+    ),
+]
+By = Annotated[str, typer.Option("--by", help="The role of who answers.")]
+Mark = Annotated[
+    bool,
+    typer.Option("--mark", help="Write what was found into each workbook, as a sheet Queries."),
+]
+Highlighted = Annotated[
+    bool, typer.Option("--highlight", help="With --mark: colour the cells too.")
+]
+Unmark = Annotated[
+    bool, typer.Option("--unmark", help="Take the sheets Queries and the colours away again.")
+]
+Codes = Annotated[
+    bool, typer.Option("--codes", help="Print every code and what it means, as Markdown.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
+
+
 def check(  # noqa: PLR0913, PLR0917 -- the command line's grammar
     register: Registers = None,
     period: Periods = None,
-    show_all: Annotated[
-        bool, typer.Option("--all", help="Show answered queries too, and long lists whole.")
-    ] = False,
-    answer: Annotated[
-        tuple[str, str, str] | None,
-        typer.Option(
-            "--answer",
-            metavar='CODE KPI "REPLY"',
-            help="Keep a reply, so that a query about this value is not raised again.",
-        ),
-    ] = None,
-    by: Annotated[str, typer.Option("--by", help="The role of who answers.")] = "",
-    mark: Annotated[
-        bool,
-        typer.Option("--mark", help="Write what was found into each workbook, as a sheet Queries."),
-    ] = False,
-    highlight: Annotated[
-        bool, typer.Option("--highlight", help="With --mark: colour the cells too.")
-    ] = False,
-    unmark: Annotated[
-        bool, typer.Option("--unmark", help="Take the sheets Queries and the colours away again.")
-    ] = False,
+    show_all: All = False,
+    answer: Reply = None,
+    by: By = "",
+    mark: Mark = False,
+    highlight: Highlighted = False,
+    unmark: Unmark = False,
     even_if_open: EvenIfOpen = False,
-    codes: Annotated[
-        bool, typer.Option("--codes", help="Print every code and what it means, as Markdown.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    codes: Codes = False,
+    as_json: Json = False,
 ) -> None:
     """Check the Register and its Scorecard: problems to mend, and figures worth a query.
 

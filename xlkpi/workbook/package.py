@@ -25,13 +25,11 @@ MOST_PART_BYTES = 150 * 2**20
 MOST_CELLS = 20_000_000
 """Rows times columns of one sheet; a reader may set aside room for all of them."""
 
-_FORMULA_MARKS = (b"<f", b":f>", b":f ")
-_NOT_CALCULATED = re.compile(
-    rb"<(?:\w+:)?c ([^>]*[^/>])>\s*"
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+_NOT_CALCULATED = (
+    rb"<%sf(?:\s[^>]*)?(?:/>|>[^<]*</%sf>)\s*"
+    rb"(?:<%sv\s*/>|<%sv>\s*</%sv>)?\s*</%sc>"
 )
-"""A cell with a formula and no value; Excel marks a formula that gives no text as t="str"."""
+"""A formula and no value, from the formula on; the holes are for the prefix of their names."""
 _ADDRESS = re.compile(rb'r="([A-Z]{1,3}\d{1,7})"')
 _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]*\?>")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -129,11 +127,14 @@ def never_calculated(xml: bytes) -> str:
     end = len(xml) if end < 0 else end
     if xml.find(b"f", start, end) < 0:  # -- a single byte is looked for ten times as fast --
         return ""
-    if not any(xml.find(mark, start, end) >= 0 for mark in _FORMULA_MARKS):
-        return ""
-    for cell in _NOT_CALCULATED.finditer(xml, start, end):
-        address = _ADDRESS.search(cell[1])
-        if b't="str"' not in cell[1] and address:
+    is_prefixed = any(xml.find(mark, start, end) >= 0 for mark in (b":f>", b":f "))
+    name, cell = (rb"\w+:", b":c ") if is_prefixed else (b"", b"<c ")
+    pattern = re.compile(_NOT_CALCULATED.replace(b"%s", name))
+    for found in pattern.finditer(xml, start, end):
+        place = xml.rfind(cell, start, found.start())
+        attributes = xml[place : xml.find(b">", place)]
+        address = _ADDRESS.search(attributes)
+        if b't="str"' not in attributes and address:  # -- so Excel marks a text without letters --
             return address[1].decode()
     return ""
 

@@ -47,12 +47,17 @@ templates: $(READY)  ## make the shipped Word templates again
 
 docs: $(READY)  ## make the generated pages again
 	$(BIN)/xlkpi functions --markdown > docs/functions.md
+	$(BIN)/xlkpi check --codes > docs/checks.md
 
-benchmark: $(READY)  ## print ratios against a plain script
+benchmark: $(READY)  ## print ratios against named peers
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.functions
 	$(BIN)/python -m benchmarks.edit
+	$(BIN)/python -m benchmarks.read
+	$(BIN)/python -m benchmarks.check
+	$(BIN)/python -m benchmarks.recalc
+	$(BIN)/python -m benchmarks.refresh
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) out

@@ -9,8 +9,28 @@ def _problem(name: str, meaning: str, advice: str) -> Code:
 
 UNREADABLE = _problem(
     "unreadable",
-    "A workbook, sheet or heading that the Register needs is not there or cannot be read.",
-    "Put it where xlkpi.toml says it is, or say in xlkpi.toml where to find it.",
+    "A workbook is not there, or cannot be read.",
+    "Put it where xlkpi.toml says it is, or say there where it is; mend it as the message says.",
+)
+MISSING_SHEET = _problem(
+    "missing-sheet",
+    "A workbook lacks a sheet that the Register needs.",
+    "Name the sheet in xlkpi.toml, or say there that the council keeps no such table.",
+)
+HEADINGS = _problem(
+    "headings",
+    "A heading is missing, or two columns could hold the same field.",
+    "Add or rename the heading, or name the council's own in xlkpi.toml.",
+)
+NEVER_CALCULATED = _problem(
+    "never-calculated",
+    "A formula was never worked out, so that its value is not known.",
+    "Open the workbook in Excel and save it; xlkpi recalc works out KPI functions.",
+)
+NOT_IN_SHEET = _problem(
+    "not-in-sheet",
+    "The settings say something of a KPI that the sheet does not have.",
+    "Correct the reference in xlkpi.toml, or remove what is said of it.",
 )
 BLANK_FIELD = _problem(
     "blank-field", "A cell is blank that no row can do without.", "Fill the cell."

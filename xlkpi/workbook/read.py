@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from xlkpi.errors import WorkbookError
+from xlkpi.register import codes
 from xlkpi.register.cell import is_blank, text_of
 from xlkpi.register.entries import entries_from
 from xlkpi.register.entry import Entry
@@ -14,6 +15,7 @@ from xlkpi.terms.wording import fold, one_of
 from xlkpi.workbook.book import Book, OpenBook, Rows
 from xlkpi.workbook.cells import WorkbookCells
 from xlkpi.workbook.columns import columns_of, faults, headings_of, missing, own_columns
+from xlkpi.workbook.layout import OPTIONAL
 from xlkpi.workbook.own_words import is_left_out, translated
 from xlkpi.workbook.source import TableSource
 
@@ -59,13 +61,15 @@ def _opened(path: Path, open_book: OpenBook, problems: list[Problem]) -> Book | 
 def _read(source: TableSource, book: Book, problems: list[Problem]) -> RawTable | None:
     sheet = next((name for name in book.sheet_names if fold(name) == fold(source.sheet)), None)
     file = source.path.name
+    if sheet is None and source.follows_layout and source.fills in OPTIONAL:
+        return None
     if sheet is None:
         message = (
             f"there is no sheet '{source.sheet}': it has {one_of(book.sheet_names)}; name one in "
             f'xlkpi.toml under [[tables]] with fills = "{source.fills}", or say sheet = "" there '
             f"when you keep no such table"
         )
-        problems.append(Problem(message, file=file))
+        problems.append(Problem(message, file=file, code=codes.MISSING_SHEET))
         return None
     try:
         rows = book.rows(sheet)
@@ -77,9 +81,10 @@ def _read(source: TableSource, book: Book, problems: list[Problem]) -> RawTable 
     lacks = missing(source, headings) or ([NO_HEADINGS] if header is None else [])
     if header is not None:
         lacks += faults(source, headings)
-    problems += [Problem(text, file=file, sheet=sheet) for text in lacks]
+    problems += [Problem(text, file=file, sheet=sheet, code=codes.HEADINGS) for text in lacks]
     if cell := book.never_calculated(sheet):
-        problems.append(Problem(NEVER_CALCULATED, file=file, sheet=sheet, cell=cell))
+        code = codes.NEVER_CALCULATED
+        problems.append(Problem(NEVER_CALCULATED, file=file, sheet=sheet, cell=cell, code=code))
     if header is None or missing(source, headings):
         return None
     columns = columns_of(source, headings)
@@ -105,7 +110,7 @@ def _strangers(
                 f"xlkpi.toml says something of {ref} in [tables.each.{ref}], but no row has that "
                 f"reference: {advice}"
             )
-            yield Problem(message, file=source.path.name, sheet=sheet)
+            yield Problem(message, file=source.path.name, sheet=sheet, code=codes.NOT_IN_SHEET)
 
 
 def header_of(source: TableSource, rows: Rows) -> int | None:

@@ -53,7 +53,7 @@ class Action:
 def _check(desk: Desk) -> Done:
     from xlkpi.actions.check import check  # noqa: PLC0415 -- a button loads what it needs
 
-    found = check(desk.settings)
+    found = check(desk.settings, desk.books.open)
     lines = tuple(str(one) for one in (*found.problems, *found.queries))
     summary = f"{len(found.problems)} problems to mend, {len(found.queries)} queries to look at."
     return Done(summary, lines)

@@ -25,6 +25,8 @@ from xlkpi.register.entry import Entry
 from xlkpi.register.problem import Problem
 from xlkpi.register.register import Register
 from xlkpi.settings.settings import Settings
+from xlkpi.workbook.book import OpenCells
+from xlkpi.workbook.cells import WorkbookCells
 from xlkpi.workbook.formulas.recalculation import short
 from xlkpi.workbook.read import read_entries, read_register
 
@@ -50,18 +52,23 @@ class Findings:
         return (*self.problems, *self.queries, *self.notes)
 
 
-def check(settings: Settings) -> Findings:
+def check(settings: Settings, open_book: OpenCells = WorkbookCells) -> Findings:
     """Return every problem in the Register or, when it is sound, every query about its figures."""
     try:
-        register = read_register(settings.sources)
+        register = read_register(settings.sources, open_book)
     except RegisterError as error:
         return Findings(_problems(error), is_sound=False)
-    return findings(settings, register, assess(register, settings.question))
+    return findings(settings, register, assess(register, settings.question), open_book)
 
 
-def findings(settings: Settings, register: Register, assessments: Sequence[Assessment]) -> Findings:
+def findings(
+    settings: Settings,
+    register: Register,
+    assessments: Sequence[Assessment],
+    open_book: OpenCells = WorkbookCells,
+) -> Findings:
     """Return the findings about a Register that could be read, and about its Scorecard."""
-    entries, problems = _entries(settings, register)
+    entries, problems = _entries(settings, register, open_book)
     found = queries(register, settings.question, assessments, entries)
     told = {(one.file, one.sheet, one.cell) for one in found}
     stored = (one for one in _stored(settings) if (one.file, one.sheet, one.cell) not in told)
@@ -117,11 +124,11 @@ def as_json(found: Problem, reply: Answer | None = None) -> dict[str, str]:
 
 
 def _entries(
-    settings: Settings, register: Register
+    settings: Settings, register: Register, open_book: OpenCells
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Return what stands in the Scorecard, or what is wrong with it."""
     try:
-        return read_entries(settings.entries, register), ()
+        return read_entries(settings.entries, register, open_book), ()
     except RegisterError as error:
         return (), _problems(error)
 

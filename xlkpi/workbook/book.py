@@ -22,7 +22,7 @@ class NamedTable:
     last_column: int
 
 
-class Book(Protocol):
+class Cells(Protocol):
     """The cells of one workbook."""
 
     @property
@@ -36,17 +36,21 @@ class Book(Protocol):
     def rows(self, sheet: str) -> Rows:
         """Return the cells of a sheet, which must be one of `sheet_names`."""
 
+    def never_calculated(self, sheet: str) -> str:
+        """Return the address of the first formula of a sheet without a value, or blank."""
+
+
+class Book(Cells, Protocol):
+    """The cells of one workbook, and what it is made of besides."""
+
     def tables(self) -> tuple[NamedTable, ...]:
         """Return the tables of the workbook."""
 
     def formulas(self, sheet: str) -> Mapping[str, str]:
         """Return the formulas of a sheet by address, without their equals signs."""
 
-    def never_calculated(self, sheet: str) -> str:
-        """Return the address of the first formula of a sheet without a value, or blank."""
 
-
-OpenBook = Callable[[Path], Book]
+OpenCells = Callable[[Path], Cells]
 """Gives the workbook at a path; a WorkbookError says in one line why it cannot be read."""
 
 Edits = Mapping[Path, Sequence[AnyEdit]]

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from xlkpi.workbook.book import Book, Edits, NamedTable
+from xlkpi.workbook.book import Book, Edits
 from xlkpi.workbook.cells import WorkbookCells
 from xlkpi.workbook.edit.backup import KEPT
 from xlkpi.workbook.edit.change import Edited
@@ -22,19 +22,6 @@ class FileBook(WorkbookCells):
         """Return the formulas of a sheet by address, without their equals signs."""
         found = self._formula_book.with_formulas.get(sheet)
         return {one.address: one.text for one in found.formulas.values()} if found else {}
-
-    def tables(self) -> tuple[NamedTable, ...]:
-        """Return the tables of the workbook."""
-        return tuple(
-            NamedTable(
-                table.name,
-                table.sheet,
-                table.area.first.row,
-                table.area.first.column,
-                table.area.last.column,
-            )
-            for table in self._formula_book.tables.values()
-        )
 
     @cached_property
     def _formula_book(self) -> FormulaBook:

@@ -12,7 +12,7 @@ from xlkpi.register.problem import Problem
 from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.register import Register, register_from
 from xlkpi.terms.wording import fold, one_of
-from xlkpi.workbook.book import Book, OpenBook, Rows
+from xlkpi.workbook.book import Cells, OpenCells, Rows
 from xlkpi.workbook.cells import WorkbookCells
 from xlkpi.workbook.columns import columns_of, faults, headings_of, missing, own_columns
 from xlkpi.workbook.layout import OPTIONAL
@@ -31,7 +31,7 @@ NO_HEADINGS = "no row holds the headings of this table: add it, or name header_r
 
 
 def read_tables(
-    sources: Sequence[TableSource], open_book: OpenBook = WorkbookCells
+    sources: Sequence[TableSource], open_book: OpenCells = WorkbookCells
 ) -> tuple[list[RawTable], list[Problem]]:
     """Return the raw tables of every source, and what could not be found or opened.
 
@@ -39,7 +39,7 @@ def read_tables(
     """
     tables: list[RawTable] = []
     problems: list[Problem] = []
-    books: dict[Path, Book | None] = {}
+    books: dict[Path, Cells | None] = {}
     for source in sources:
         if source.path not in books:
             books[source.path] = _opened(source.path, open_book, problems)
@@ -50,7 +50,7 @@ def read_tables(
     return tables, list(dict.fromkeys(problems))  # -- one sheet may fill several tables --
 
 
-def _opened(path: Path, open_book: OpenBook, problems: list[Problem]) -> Book | None:
+def _opened(path: Path, open_book: OpenCells, problems: list[Problem]) -> Cells | None:
     try:
         return open_book(path)
     except WorkbookError as error:
@@ -58,7 +58,7 @@ def _opened(path: Path, open_book: OpenBook, problems: list[Problem]) -> Book | 
         return None
 
 
-def _read(source: TableSource, book: Book, problems: list[Problem]) -> RawTable | None:
+def _read(source: TableSource, book: Cells, problems: list[Problem]) -> RawTable | None:
     sheet = next((name for name in book.sheet_names if fold(name) == fold(source.sheet)), None)
     file = source.path.name
     if sheet is None and source.follows_layout and source.fills in OPTIONAL:
@@ -180,7 +180,7 @@ def _has_something(cells: Mapping[str, object]) -> bool:
     return any(not is_blank(cell) for cell in cells.values())
 
 
-def read_register(sources: Sequence[TableSource], open_book: OpenBook = WorkbookCells) -> Register:
+def read_register(sources: Sequence[TableSource], open_book: OpenCells = WorkbookCells) -> Register:
     """Return the Register that a council's workbooks hold.
 
     Raises:
@@ -191,7 +191,7 @@ def read_register(sources: Sequence[TableSource], open_book: OpenBook = Workbook
 
 
 def read_entries(
-    sources: Sequence[TableSource], register: Register, open_book: OpenBook = WorkbookCells
+    sources: Sequence[TableSource], register: Register, open_book: OpenCells = WorkbookCells
 ) -> tuple[Entry, ...]:
     """Return what stands in the Scorecard, row by row, posted or not.
 

@@ -17,6 +17,8 @@ ACTION = {"number": 1, "ref": "GR01", "action": "Do it"}
 ESCALATION = {
     "number": 1, "ref": "GR01", "period": "2026/27 Q1", "from_level": "Service", "to_level": "CLT",
 }  # fmt: skip
+RISK = {"risk": "Risk 1", "title": "Floods", "period": "2026/27 Q1", "score": 12}
+ISSUE = {"issue": "Bins", "period": "2026/27 Q1", "contacts": 120, "ref": "GR01"}
 
 
 def found_in(folder: Path, more: Mapping[str, Rows]) -> list[str]:
@@ -31,6 +33,8 @@ def found_in(folder: Path, more: Mapping[str, Rows]) -> list[str]:
     [
         ("commentary", COMMENTARY, "Commentary!B6 (Period): GR01 2026/27 Q1: a second commentary"),
         ("sign_offs", SIGN_OFF, "Sign-offs!B6 (Period): 2026/27 Q1: a second sign-off for the"),
+        ("risks", RISK, "Risks!C6 (Period): 2026/27 Q1: a second score of the same risk"),
+        ("customer_issues", ISSUE, "Contact Centre!B6 (Period): GR01 2026/27 Q1: a second row for"),
         ("comparator_values", COMPARATOR, "Comparator values!C6 (Area code): GR01 2026/27 Q1: a"),
     ],
 )
@@ -51,6 +55,7 @@ def test_a_second_row_of_one_subject_is_a_problem(
         ("changes", {"ref": "GR01", "field": "Definition"}),
         ("actions", ACTION),
         ("escalations", ESCALATION),
+        ("customer_issues", ISSUE),
     ],
 )
 def test_a_row_about_an_unknown_kpi_is_a_problem(

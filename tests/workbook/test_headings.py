@@ -8,6 +8,7 @@ from tests.making.books import problems, read, register_folder
 from xlkpi.errors import SettingsError
 from xlkpi.settings.settings import read_settings
 from xlkpi.workbook.layout import LAYOUTS
+from xlkpi.workbook.layout import OPTIONAL as MAY_BE_MISSING
 
 NO_NOTE = '[[tables]]\nfills = "results"\nheadings = { note = "" }\n'
 
@@ -63,7 +64,7 @@ def test_a_needed_heading_cannot_be_said_to_be_absent(tmp_path: Path) -> None:
     assert 'period = "" under headings' in problems(register_folder(tmp_path, said=said))[0]
 
 
-@pytest.mark.parametrize("table", LAYOUTS)
+@pytest.mark.parametrize("table", [table for table in LAYOUTS if table not in MAY_BE_MISSING])
 def test_a_renamed_sheet_is_a_problem(tmp_path: Path, table: str) -> None:
     found = problems(register_folder(tmp_path, named={table: "Zzz"}))
 
@@ -110,3 +111,11 @@ def test_a_value_column_of_a_wide_sheet_that_stands_twice_is_a_problem(tmp_path:
     found = problems(register_folder(tmp_path, named=named, said=said))
 
     assert "'Qtr 1' (E) and 'Qtr 1' (F)" in found[0]
+
+
+@pytest.mark.parametrize("table", MAY_BE_MISSING)
+def test_a_table_that_not_every_council_keeps_may_be_missing(tmp_path: Path, table: str) -> None:
+    folder = register_folder(tmp_path, named={table: "Zzz"})
+
+    assert problems(folder) == []
+    assert getattr(read(folder), table) == ()

@@ -13,7 +13,9 @@ DATES = {
     "valid_from", "valid_to", "last_confirmed", "changed_on", "signed_on", "accepted_on",
     "done_on", "submission", "papers", "meets_on", "due", "raised_on", "closed_on",
 }  # fmt: skip
-NUMBERS = {"decimals", "every", "lag_days", "min_change", "number"}
+NUMBERS = {
+    "decimals", "every", "lag_days", "min_change", "number", "score", "contacts", "complaints",
+}  # fmt: skip
 
 
 def tables() -> Mapping[str, Sequence[Cells]]:
@@ -31,7 +33,7 @@ def tables() -> Mapping[str, Sequence[Cells]]:
 
 _PLAIN = (
     "kpis", "alignments", "contacts", "changes", "commentary", "sign_offs",
-    "checklist", "timetable", "actions", "escalations",
+    "checklist", "timetable", "actions", "escalations", "risks", "customer_issues",
 )  # fmt: skip
 """The tables whose rows stand in a source file of the same name, field by field."""
 

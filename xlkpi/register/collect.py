@@ -13,7 +13,14 @@ from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.place import Place
 from xlkpi.register.problem import Problem, problem_at
-from xlkpi.register.process import Action, ChecklistStep, Escalation, Meeting
+from xlkpi.register.process import (
+    Action,
+    ChecklistStep,
+    CustomerIssue,
+    Escalation,
+    Meeting,
+    Risk,
+)
 from xlkpi.register.raw import Column, RawRow, RawTable
 from xlkpi.register.record import Record
 from xlkpi.register.result import Commentary, Result, SignOff
@@ -27,6 +34,7 @@ RECORDS: dict[str, type[Record]] = {
     for record in (
         Kpi, Alignment, TargetRow, Contact, Change, Result, Commentary, SignOff,
         ComparatorValue, GroupMember, AreaCode, ChecklistStep, Meeting, Action, Escalation,
+        Risk, CustomerIssue,
     )
 }  # fmt: skip
 """Every kind of record that makes a Register, by the name of its table."""

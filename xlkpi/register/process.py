@@ -1,4 +1,4 @@
-"""The reporting process: its steps and dates, and what was escalated and promised."""
+"""The reporting process: its steps and dates, what was escalated and promised, what is at risk."""
 
 from typing import ClassVar
 
@@ -61,3 +61,37 @@ class Escalation(Record):
     raised_on: Day = None
     outcome: OptionalText = None
     closed_on: Day = None
+
+
+class Risk(Record):
+    """A risk of the council's risk register as it was scored for a period."""
+
+    table: ClassVar[str] = "risks"
+
+    risk: Text
+    """Its reference, as the column Risk ref of the list of KPIs names it."""
+    title: Text
+    period: PeriodField
+    owner: OptionalText = None
+    score: Whole = None
+    level: OptionalText = None
+    """The score in the council's own words, such as `High`."""
+    controls: OptionalText = None
+    source: OptionalText = None
+
+
+class CustomerIssue(Record):
+    """Something that people contacted the council about in a period."""
+
+    table: ClassVar[str] = "customer_issues"
+
+    issue: Text
+    period: PeriodField
+    contacts: Whole = None
+    complaints: Whole = None
+    directorate: OptionalText = None
+    ref: OptionalText = None
+    """The KPI that the issue bears on."""
+    cause: OptionalText = None
+    action: OptionalText = None
+    source: OptionalText = None

@@ -13,7 +13,14 @@ from xlkpi.register.collect import RECORDS, Collected, collect
 from xlkpi.register.crosscheck import crosscheck
 from xlkpi.register.kpi import Alignment, Change, Contact, Kpi
 from xlkpi.register.problem import Problem
-from xlkpi.register.process import Action, ChecklistStep, Escalation, Meeting
+from xlkpi.register.process import (
+    Action,
+    ChecklistStep,
+    CustomerIssue,
+    Escalation,
+    Meeting,
+    Risk,
+)
 from xlkpi.register.raw import RawTable
 from xlkpi.register.result import Commentary, Result, SignOff
 from xlkpi.register.target import TargetRow
@@ -41,6 +48,8 @@ class Register:
     timetable: tuple[Meeting, ...] = ()
     actions: tuple[Action, ...] = ()
     escalations: tuple[Escalation, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    customer_issues: tuple[CustomerIssue, ...] = ()
 
     @classmethod
     def of(cls, records: Collected) -> "Register":

@@ -7,6 +7,7 @@ from xlkpi.register.codes import REPEATED_ROW
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi
 from xlkpi.register.problem import Problem
+from xlkpi.register.process import CustomerIssue, Risk
 from xlkpi.register.result import Commentary, Result, SignOff
 from xlkpi.register.rows import Found, Rows, at, row_of
 from xlkpi.register.target import TargetRow
@@ -33,6 +34,20 @@ def repeats(rows: Rows) -> Iterator[Problem]:
         lambda s: (fold(s.directorate), s.period),
         "period",
         "sign-off for the same directorate and period",
+    )
+    yield from _second(
+        rows,
+        Risk,
+        lambda r: (fold(r.risk), r.period),
+        "period",
+        "score of the same risk and period",
+    )
+    yield from _second(
+        rows,
+        CustomerIssue,
+        lambda i: (fold(i.issue), i.period, fold(i.directorate or "")),
+        "period",
+        "row for the same issue, directorate and period",
     )
     yield from _second(
         rows,

@@ -178,6 +178,27 @@ HEADINGS: dict[str, dict[str, str]] = {
         "outcome": "Outcome",
         "closed_on": "Closed on",
     },
+    "risks": {
+        "risk": "Risk ref",
+        "title": "Risk",
+        "period": "Period",
+        "owner": "Owner (role)",
+        "score": "Score",
+        "level": "Level",
+        "controls": "What holds it down",
+        "source": "Source",
+    },
+    "customer_issues": {
+        "issue": "Issue",
+        "period": "Period",
+        "contacts": "Contacts",
+        "complaints": "Complaints",
+        "directorate": "Directorate",
+        "ref": "KPI ref",
+        "cause": "Cause",
+        "action": "What is being done",
+        "source": "Source",
+    },
     "entries": {
         "ref": "KPI ref",
         "title": "KPI",
@@ -214,70 +235,31 @@ _REF = ("Ref", "Reference", "KPI reference", "Indicator ref")
 ACCEPTED: dict[str, dict[str, tuple[str, ...]]] = {
     "kpis": {
         "ref": _REF,
-        "title": (
-            "KPI title",
-            "Indicator",
-            "Indicator name",
-            "Measure",
-            "Description",
-        ),
-        "polarity": (
-            "Aim",
-            "Good is",
-        ),
-        "unit": (
-            "Units",
-            "Unit of measure",
-        ),
-        "owner": (
-            "Owner",
-            "KPI owner",
-        ),
+        "title": ("KPI title", "Indicator", "Indicator name", "Measure", "Description"),
+        "polarity": ("Aim", "Good is"),
+        "unit": ("Units", "Unit of measure"),
+        "owner": ("Owner", "KPI owner"),
         "contact": ("Key contact",),
         "boards": ("Scrutiny board",),
         "decimals": ("Decimal places",),
     },
-    "alignments": {
-        "ref": _REF,
-    },
-    "targets": {
-        "ref": _REF,
-    },
-    "changes": {
-        "ref": _REF,
-    },
+    "alignments": {"ref": _REF},
+    "targets": {"ref": _REF},
+    "changes": {"ref": _REF},
     "results": {
         "ref": _REF,
-        "value": (
-            "Result",
-            "Actual",
-            "Latest",
-        ),
-        "rating_shown": (
-            "RAG",
-            "Rating",
-            "Status shown",
-        ),
+        "value": ("Result", "Actual", "Latest"),
+        "rating_shown": ("RAG", "Rating", "Status shown"),
         "supplied_by": ("Supplied by",),
     },
-    "commentary": {
-        "ref": _REF,
-    },
-    "comparator_values": {
-        "ref": _REF,
-    },
-    "actions": {
-        "ref": _REF,
-    },
-    "escalations": {
-        "ref": _REF,
-    },
+    "commentary": {"ref": _REF},
+    "comparator_values": {"ref": _REF},
+    "actions": {"ref": _REF},
+    "escalations": {"ref": _REF},
+    "customer_issues": {"ref": _REF},
     "entries": {
         "ref": _REF,
-        "value": (
-            "Result",
-            "Actual",
-        ),
+        "value": ("Result", "Actual"),
         "rag": ("RAG",),
         "direction": ("Direction of travel",),
     },

@@ -45,12 +45,17 @@ SHEETS = {
         "timetable": "Timetable",
         "actions": "Actions",
         "escalations": "Escalations",
+        "risks": "Risks",
+        "customer_issues": "Contact Centre",
     },
     SCORECARD: {
         "entries": "Scorecard",
     },
 }
 """Workbook to table to the name of its sheet, in the order of the tabs."""
+
+OPTIONAL = ("risks", "customer_issues")
+"""Tables that not every council keeps here: where the shipped sheet is missing, there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,10 @@ def edition_of(settings: Settings, register: Register) -> Edition:
     books = dict.fromkeys(source.path for source in settings.sources)
     sources = (Source(path.name, sha256(path.read_bytes()).hexdigest()) for path in books)
     notice, as_at = settings.notice, settings.as_at
-    return Edition(settings.council, as_at, register, notice, sources=tuple(sources))
+    area = settings.question.area_code
+    return Edition(
+        settings.council, as_at, register, notice, sources=tuple(sources), area_code=area
+    )
 
 
 @dataclass(frozen=True, slots=True)

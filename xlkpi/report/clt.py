@@ -39,7 +39,7 @@ class CltContents(Contents):
 
 def clt_contents(scorecard: Scorecard, edition: Edition) -> CltContents:
     """Return the contents of the CLT report."""
-    picked = highlight_items(scorecard)
+    picked = highlight_items(scorecard, edition)
     targets, late = missing_targets(scorecard), late_results(scorecard)
     changed = changes_so_far(scorecard, edition)
     return CltContents(

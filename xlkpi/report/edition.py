@@ -22,6 +22,8 @@ class Edition:
     marking: str = "OFFICIAL"
     sources: tuple[Source, ...] = ()
     """The workbooks that the Register was read from."""
+    area_code: str = ""
+    """Our own area's code, so that we are not among the areas we are compared with."""
 
     @property
     def as_at_words(self) -> str:

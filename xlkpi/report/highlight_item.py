@@ -7,6 +7,7 @@ from xlkpi.assessment.highlight import Highlight, highlights
 from xlkpi.assessment.row import ScorecardRow, row_of
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.result import Commentary
+from xlkpi.report.edition import Edition
 from xlkpi.report.names import Words
 
 
@@ -31,7 +32,10 @@ class HighlightItem:
     words: HighlightWords
 
 
-def highlight_items(scorecard: Scorecard) -> tuple[HighlightItem, ...]:
+def highlight_items(
+    scorecard: Scorecard,
+    edition: Edition,  # noqa: ARG001 -- charts read targets, changes and other areas from it
+) -> tuple[HighlightItem, ...]:
     """Return the highlights of a scorecard: what officers raised, and rules up to eight."""
     return tuple(_item(highlight) for highlight in highlights(scorecard))
 

@@ -46,7 +46,7 @@ def scrutiny_contents(scorecard: Scorecard, edition: Edition) -> ScrutinyContent
     """Return the contents of the report to the scorecard's board."""
     board, number = scorecard.audience.name, len(scorecard.assessments)
     kinds = counts_of_kinds(scorecard)
-    picked = highlight_items(scorecard)
+    picked = highlight_items(scorecard, edition)
     changed = changes_so_far(scorecard, edition)
     parts = scorecard_parts(scorecard)
     lines = lines_of(parts)

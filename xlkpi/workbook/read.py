@@ -137,10 +137,10 @@ def _long(
     source: TableSource, headings: Sequence[object], below: Iterable[tuple[int, Sequence[object]]]
 ) -> list[RawRow]:
     """Return one raw row a sheet row, blank rows left out."""
-    columns = columns_of(source, headings)
+    places = _places(columns_of(source, headings))
     records = []
     for number, row in below:
-        cells = translated(source, _cells(row, columns))
+        cells = translated(source, _cells(row, places))
         if _has_something(cells):
             records.append(RawRow(number, _completed(source, cells)))
     return records
@@ -150,34 +150,42 @@ def _wide(
     source: TableSource, headings: Sequence[object], below: Iterable[tuple[int, Sequence[object]]]
 ) -> list[RawRow]:
     """Return one raw row a sheet row and value column; a blank value is no record."""
-    columns = columns_of(source, headings)
+    places = _places(columns_of(source, headings))
     owns = [own_columns(column, headings) for column in source.columns]
     records = []
     for number, row in below:
-        cells = translated(source, _cells(row, columns))
+        cells = translated(source, _cells(row, places))
         for column, own in zip(source.columns, owns, strict=True):
-            values = translated(source, _cells(row, own))
+            values = translated(source, _cells(row, _places(own)))
             if _has_something(cells) and values["value"] is not None:
                 whole = {**cells, "period": column.period, **values}
                 records.append(RawRow(number, _completed(source, whole), own))
     return records
 
 
-def _cells(row: Sequence[object], columns: Mapping[str, Column]) -> dict[str, object]:
-    cells: dict[str, object] = {}
-    for field, column in columns.items():
-        cells[field] = row[column.index] if column.index < len(row) else None
-    return cells
+def _places(columns: Mapping[str, Column]) -> list[tuple[str, int]]:
+    """Return each field with the index of its cell."""
+    return [(field, column.index) for field, column in columns.items()]
+
+
+def _cells(row: Sequence[object], places: Iterable[tuple[str, int]]) -> dict[str, object]:
+    width = len(row)
+    return {field: row[index] if index < width else None for field, index in places}
 
 
 def _completed(source: TableSource, cells: Mapping[str, object]) -> dict[str, object]:
     """Return the cells with what the settings say of every row and of this KPI."""
-    own = source.each.get(text_of(cells.get("ref")), {})
-    return {**source.values, **{k: v for k, v in cells.items() if v is not None}, **own}
+    filled = {field: cell for field, cell in cells.items() if cell is not None}
+    if not (source.values or source.each):
+        return filled
+    return {**source.values, **filled, **source.each.get(text_of(cells.get("ref")), {})}
 
 
 def _has_something(cells: Mapping[str, object]) -> bool:
-    return any(not is_blank(cell) for cell in cells.values())
+    for cell in cells.values():  # noqa: SIM110 -- a plain loop: this is asked of every row
+        if not is_blank(cell):
+            return True
+    return False
 
 
 def read_register(sources: Sequence[TableSource], open_book: OpenCells = WorkbookCells) -> Register:

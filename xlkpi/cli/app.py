@@ -8,6 +8,7 @@ from xlkpi import __version__
 from xlkpi.cli import (
     addin,
     adopt,
+    bind,
     change,
     check,
     edit,
@@ -46,6 +47,9 @@ for command in (
     report.report,
     edit.edit,
     recalc.recalc,
+    bind.bind,
+    bind.unbind,
+    bind.rebind,
     evaluate.evaluate,
     functions.functions,
 ):

@@ -1,0 +1,1 @@
+"""Desktop Excel: functions and buttons bound into workbooks, and the workbook that stands open."""

@@ -18,6 +18,8 @@ class AudienceKind(Enum):
     CLT = "Corporate Leadership Team"
     DIRECTORATE = "Directorate Management Team"
     BOARD = "Scrutiny Board"
+    PORTFOLIO = "Executive Board member"
+    KPI = "KPI"
     PUBLIC = "Public"
 
     @property
@@ -28,7 +30,7 @@ class AudienceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A reader of a scorecard: CLT, one directorate, one Scrutiny Board, or the public."""
+    """A reader of a scorecard: CLT, one directorate, board or portfolio, the public; or one KPI."""
 
     kind: AudienceKind
     name: str
@@ -36,13 +38,15 @@ class Audience:
     def sees(self, assessment: Assessment) -> bool:
         """Return whether the KPI belongs on this audience's scorecard."""
         kpi = assessment.kpi
-        if self.kind.is_public and (not kpi.publish or kpi.sensitivity):
+        if self.kind.is_public and not kpi.is_published:
             return False
         if self.kind is AudienceKind.DIRECTORATE:
             return kpi.directorate == self.name
         if self.kind is AudienceKind.BOARD:
             return self.name in kpi.boards
-        return True
+        if self.kind is AudienceKind.PORTFOLIO:
+            return kpi.portfolio == self.name
+        return self.kind is not AudienceKind.KPI or kpi.ref == self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,26 @@ def scorecard(
     )
 
 
+def published(card: Scorecard) -> Scorecard:
+    """Return the part of a scorecard that may be published."""
+    return replace(
+        card,
+        assessments=tuple(map(_in_public, filter(_is_published, card.assessments))),
+        previous=tuple(filter(_is_published, card.previous)),
+    )
+
+
+def _is_published(assessment: Assessment) -> bool:
+    return assessment.kpi.is_published
+
+
 def _as_seen(assessment: Assessment, audience: Audience) -> Assessment:
+    return _in_public(assessment) if audience.kind.is_public else assessment
+
+
+def _in_public(assessment: Assessment) -> Assessment:
     words = assessment.commentary
     is_draft = words is not None and words.accepted_by is None
-    if not audience.kind.is_public:
-        return assessment
     return replace(assessment, commentary=None if is_draft else words, escalations=())
 
 

@@ -20,6 +20,7 @@ class Scorecards:
     clt: Scorecard
     directorates: tuple[Scorecard, ...]
     boards: tuple[Scorecard, ...]
+    portfolios: tuple[Scorecard, ...]
     annual: Scorecard
     """By financial years: the year of the reporting period if it has ended, else the one before."""
 
@@ -28,6 +29,11 @@ class Scorecards:
         """Every scorecard of the reporting period, CLT's first."""
         return (self.clt, *self.directorates, *self.boards)
 
+    def of_kpi(self, ref: str) -> Scorecard:
+        """Return the scorecard of one KPI alone; empty where no such KPI is reported."""
+        whole, audience = self.clt, Audience(AudienceKind.KPI, ref)
+        return scorecard(audience, whole.period, whole.assessments, whole.previous)
+
 
 def scorecards(register: Register, question: Question) -> Scorecards:
     """Return the scorecard of every audience: CLT, each directorate, each board, the public."""
@@ -35,6 +41,7 @@ def scorecards(register: Register, question: Question) -> Scorecards:
     before = assess(register, question.one_period_earlier())
     directorates = _unique(kpi.directorate for kpi in register.kpis)
     boards = _unique(board for kpi in register.kpis for board in kpi.boards)
+    portfolios = _unique(kpi.portfolio for kpi in register.kpis if kpi.portfolio)
 
     def of(kind: AudienceKind, name: str) -> Scorecard:
         return scorecard(Audience(kind, name), question.period, now, before)
@@ -43,6 +50,7 @@ def scorecards(register: Register, question: Question) -> Scorecards:
         clt=of(CLT.kind, CLT.name),
         directorates=tuple(of(AudienceKind.DIRECTORATE, name) for name in directorates),
         boards=tuple(of(AudienceKind.BOARD, name) for name in boards),
+        portfolios=tuple(of(AudienceKind.PORTFOLIO, name) for name in portfolios),
         annual=_annual(register, question),
     )
 

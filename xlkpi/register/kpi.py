@@ -101,6 +101,11 @@ class Kpi(Record):
         if message := days_crossed(self.valid_from, self.valid_to):
             yield "valid_from", message
 
+    @property
+    def is_published(self) -> bool:
+        """Whether the KPI may appear in a public paper: marked for it, and not sensitive."""
+        return bool(self.publish) and not self.sensitivity
+
     def is_live_in(self, period: Period) -> bool:
         """Return whether the KPI is reported for `period`."""
         if self.state is not KpiState.LIVE:

@@ -9,6 +9,7 @@ from xlkpi.workbook.book import NamedTable, Rows
 from xlkpi.workbook.edit.tables import Table, tables_of
 from xlkpi.workbook.package import DAMAGED, Package, damaged
 from xlkpi.workbook.reading.guarded import read_sheet
+from xlkpi.workbook.reading.kept import all_kept
 from xlkpi.workbook.reading.sheet_parts import SheetRead
 
 
@@ -64,6 +65,7 @@ class WorkbookCells:
             for table in tables
         )
 
+    @all_kept()
     def _sheet(self, name: str) -> SheetRead:
         if name not in self._read:
             parts = self._package.parts_of(name)

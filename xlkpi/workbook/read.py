@@ -17,6 +17,7 @@ from xlkpi.workbook.cells import WorkbookCells
 from xlkpi.workbook.columns import columns_of, faults, headings_of, missing, own_columns
 from xlkpi.workbook.layout import OPTIONAL
 from xlkpi.workbook.own_words import is_left_out, translated
+from xlkpi.workbook.reading.kept import all_kept
 from xlkpi.workbook.source import TableSource
 
 HEADER_SEARCH = 30
@@ -30,6 +31,7 @@ NEVER_CALCULATED = (
 NO_HEADINGS = "no row holds the headings of this table: add it, or name header_row in xlkpi.toml"
 
 
+@all_kept()
 def read_tables(
     sources: Sequence[TableSource], open_book: OpenCells = WorkbookCells
 ) -> tuple[list[RawTable], list[Problem]]:
@@ -188,6 +190,7 @@ def _has_something(cells: Mapping[str, object]) -> bool:
     return False
 
 
+@all_kept()
 def read_register(sources: Sequence[TableSource], open_book: OpenCells = WorkbookCells) -> Register:
     """Return the Register that a council's workbooks hold.
 

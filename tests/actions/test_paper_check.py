@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -102,13 +101,11 @@ def test_a_file_that_cannot_be_read_is_one_line(
 
 
 @pytest.mark.real_host
-def test_a_file_that_libreoffice_wrote_is_read(tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is needed to write a .docx: install it")
+def test_a_file_that_libreoffice_wrote_is_read(office: str, tmp_path: Path) -> None:
     source = tmp_path / "faulty.docx"
     source.write_bytes(FAULTY)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir"]
+    command = [office, profile, "--headless", "--convert-to", "docx", "--outdir"]
     subprocess.run([*command, tmp_path / "out", source], check=True, capture_output=True)
     done = xlkpi("paper", "check", tmp_path / "out" / "faulty.docx")
 

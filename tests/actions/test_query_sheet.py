@@ -3,7 +3,7 @@
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
-from shutil import copytree, which
+from shutil import copytree
 
 import pytest
 from openpyxl import load_workbook
@@ -180,15 +180,15 @@ def test_every_query_of_a_register_is_told_apart_and_takes_its_own_reply(tmp_pat
 
 
 @pytest.mark.real_host
-def test_libreoffice_opens_a_marked_workbook_and_follows_its_links(tmp_path: Path) -> None:
-    if which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
+def test_libreoffice_opens_a_marked_workbook_and_follows_its_links(
+    office: str, tmp_path: Path
+) -> None:
     folder = copytree(ROOT / "workbooks" / "examples" / "hart", tmp_path / "hart")
     marked(folder, is_highlighted=True)
     out = tmp_path / "out"
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", out, folder / HART],
+        [office, "--headless", profile, "--convert-to", "xlsx", "--outdir", out, folder / HART],
         check=True,
         capture_output=True,
         timeout=180,

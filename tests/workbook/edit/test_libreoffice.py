@@ -1,7 +1,5 @@
 """LibreOffice opens an edited workbook and shows the values that it should."""
 
-import os
-import shutil
 import subprocess
 from datetime import date, datetime
 from pathlib import Path
@@ -53,17 +51,6 @@ CALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """LibreOffice trusts the stored results of Excel's files unless its user asks for this."""
 
 Values = list[list[object]]
-
-
-@pytest.fixture(scope="module")
-def office() -> str:
-    found = shutil.which("soffice")
-    if found is None:
-        reason = "LibreOffice is needed to open workbooks: install it"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """The few functions of Excel's own that are understood answer as LibreOffice's do."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -60,17 +58,6 @@ CALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
  oor:op="fuse"><value>0</value></prop></item></oor:items>"""
-
-
-@pytest.fixture(scope="module")
-def office() -> str:
-    found = shutil.which("soffice")
-    if found is None:
-        reason = "LibreOffice is needed to calculate: install it"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 @pytest.mark.real_host

@@ -11,7 +11,6 @@ from docx_templates.wordxml import (
     paragraph,
     repeat,
     said,
-    sentence,
     table,
 )
 
@@ -64,7 +63,7 @@ def _counts() -> str:
     return repeat(
         Field("kinds", "Services, then city outcomes", "Services or city outcomes"),
         paragraph("Heading1", control(KIND))
-        + sentence(FINDING, "KPIFinding")
+        + furniture.drafted(FINDING, "KPIFinding")
         + ratings()
         + by_priority(),
     )
@@ -74,7 +73,7 @@ def _selection(name: str, heading: str, rule: str) -> str:
     """Return a list of KPIs chosen by a rule: services first, city outcomes apart."""
     about = Table(heading, f"{rule}: one KPI a row, with result, target, rating and direction.")
     rows = table(about, RESULTS, Field("rows", "KPIs chosen", "One KPI"))
-    item = paragraph("Heading2", control(KIND)) + sentence(SENTENCE) + rows
+    item = paragraph("Heading2", control(KIND)) + furniture.drafted(SENTENCE) + rows
     return said("Heading1", heading) + repeat(Field(name, heading, "One kind of KPI"), item)
 
 
@@ -83,5 +82,5 @@ def _results(name: str, heading: str, of: str) -> str:
     about = Table(f"Results of one {of}", "One KPI a row: result, target, rating and direction.")
     rows = table(about, RESULTS, Field("rows", f"KPIs of the {of}", "One KPI"))
     title = Field("heading", f"Name of the {of}", f"Name of the {of}")
-    item = paragraph("Heading2", control(title)) + sentence(SENTENCE) + rows
+    item = paragraph("Heading2", control(title)) + furniture.drafted(SENTENCE) + rows
     return said("Heading1", heading) + repeat(Field(name, heading, f"One {of}"), item)

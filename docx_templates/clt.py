@@ -1,9 +1,8 @@
-"""The CLT report: findings, highlights and gaps on portrait pages, then the scorecard."""
+"""The CLT report: findings, highlights, concerns and gaps on portrait pages, then the scorecard."""
 
-from docx_templates import furniture, scorecard
+from docx_templates import furniture, registers, scorecard
 from docx_templates.counts import ratings_of_each_kind
 from docx_templates.highlight import highlights
-from docx_templates.registers import changes, late_data, without_target
 from docx_templates.wordfile import word_file
 
 
@@ -14,11 +13,17 @@ def clt_report() -> bytes:
         furniture.contents_list(),
         ratings_of_each_kind(),
         highlights(),
-        without_target(),
-        late_data(),
-        changes(),
+        registers.risks(),
+        registers.issues(),
+        registers.escalations(),
+        registers.actions(),
+        registers.without_target(),
+        registers.late_data(),
+        registers.sign_offs(),
+        registers.changes(),
         furniture.notes(),
         scorecard.scorecard(),
+        registers.definitions(),
         furniture.landscape(),
     )
     return word_file("CLT report", "".join(parts), furniture.edges("CLT report"))

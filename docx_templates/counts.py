@@ -1,5 +1,6 @@
 """How many KPIs have each rating: this period and last, then by priority."""
 
+from docx_templates.furniture import drafted
 from docx_templates.wordxml import (
     FIGURES,
     Column,
@@ -9,7 +10,6 @@ from docx_templates.wordxml import (
     kept,
     paragraph,
     repeat,
-    sentence,
     table,
 )
 
@@ -40,7 +40,7 @@ def ratings_of_each_kind() -> str:
         "".join(
             (
                 paragraph("Heading1", control(KIND)),
-                sentence(FINDING, "KPIFinding"),
+                drafted(FINDING, "KPIFinding"),
                 ratings(),
                 by_priority(),
             )
@@ -51,8 +51,8 @@ def ratings_of_each_kind() -> str:
 KIND = Field("kind_title", "Which KPIs these are", "The council's own services")
 
 
-def ratings() -> str:
-    """Return the table of ratings, one row a period, and how old the figures are."""
+def ratings(*, is_aged: bool = True) -> str:
+    """Return the table of ratings, one row a period; `is_aged` says how old the figures are."""
     label = Field("label", "Period", "2026/27 Q2")
     columns = (
         Column("Number of KPIs", 3.1, (paragraph("KPICellStrong", control(label)),)),
@@ -67,7 +67,7 @@ def ratings() -> str:
     )
     about = Table("Ratings", "How many KPIs have each rating, this period and the period before.")
     rows = table(about, kept(columns), Field("ratings", "This period and last", "One period"))
-    return rows + paragraph("KPIWords", control(AGE))
+    return rows + (paragraph("KPIWords", control(AGE)) if is_aged else "")
 
 
 def by_priority() -> str:

@@ -10,6 +10,7 @@ from docx_templates.wordxml import (
     Column,
     Field,
     Table,
+    asking,
     control,
     paragraph,
     repeat,
@@ -113,6 +114,17 @@ def contents_list() -> str:
 
 def _field_mark(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def drafted(field: Field, style: str = "Normal") -> str:
+    """Return a generated sentence with its mark: a draft until a person deletes the mark."""
+    mark = Field(f"commentary:draft_{field.tag}", "Draft: delete when accepted", "[draft]")
+    return paragraph(style, control(field), run(" "), asking(mark), properties=KEEP_WITH_NEXT)
+
+
+def optional(field: Field, style: str = "Normal") -> str:
+    """Return a generated sentence that stands only where there is something to say."""
+    return paragraph(style, control(field))
 
 
 def notes() -> str:

@@ -70,6 +70,7 @@ def _header_block() -> str:
     )
 
 
+DRAFT = Field("commentary:draft_finding", "Draft: delete when accepted", "[draft]")
 BOARD = Field("reader", "Board that receives the report", "Name of the Scrutiny Board")
 
 
@@ -80,7 +81,12 @@ def _summary() -> str:
             repeat(
                 Field("kinds", "Services, then city outcomes", "Services or city outcomes"),
                 paragraph(
-                    "KPIFinding", control(KIND, "Strong"), run(": ", "Strong"), control(FINDING)
+                    "KPIFinding",
+                    control(KIND, "Strong"),
+                    run(": ", "Strong"),
+                    control(FINDING),
+                    run(" "),
+                    asking(DRAFT),
                 ),
             ),
             _part("summary", "Brief summary", "Report author to add what the Board should know"),

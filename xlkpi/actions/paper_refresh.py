@@ -129,7 +129,8 @@ class _Desk:
             raise PaperError(message)
         period = self._period_of(identity, kind)
         card = self._card(identity, kind, period)
-        return kind.paper(card, edition_of(self.settings, self.register))
+        asked = replace(self.settings, period=card.period)
+        return kind.paper(card, edition_of(asked, self.register))
 
     def _period_of(self, identity: Identity, kind: PaperKind) -> Period:
         try:
@@ -155,7 +156,7 @@ class _Desk:
         cards = self._cards(period)
         if kind is ANNUAL:
             return cards.annual
-        every = (cards.clt, *cards.boards)
+        every = kind.cards(cards)
         card = next((c for c in every if c.audience.name == identity.audience), None)
         if card is None:
             known = one_of([card.audience.name for card in every])

@@ -1,36 +1,79 @@
 """Which papers a set of scorecards makes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xlkpi.actions.gate import refuse_leaks
+from xlkpi.assessment.assess import assess
+from xlkpi.assessment.scorecard import AudienceKind, Scorecard
 from xlkpi.assessment.scorecards import Scorecards
-from xlkpi.errors import SettingsError
+from xlkpi.errors import RegisterError, SettingsError
+from xlkpi.register.posting import Difference, differences
+from xlkpi.register.problem import Problem
 from xlkpi.register.register import Register
-from xlkpi.report.catalogue import annual_report, clt_report, scrutiny_report
+from xlkpi.report.catalogue import ANNUAL, CLT, KPI, PAPER_KINDS, SCRUTINY, PaperKind
 from xlkpi.report.edition import Edition
 from xlkpi.report.identity import Source
 from xlkpi.report.paper import Paper, write_paper
 from xlkpi.settings.settings import Settings
 from xlkpi.terms.wording import fold, one_of
+from xlkpi.workbook.read import read_entries
 
 if TYPE_CHECKING:
     from xlkpi.report.refresh.refresh import Refreshed
 
-Papers = Callable[[Scorecards, Edition, Sequence[str]], tuple[Paper, ...]]
+OF_THE_RUN = (CLT, SCRUTINY, ANNUAL)
+"""The papers of the main job: those that go to formal bodies.
+
+Packs go to management teams before it and briefings to members after it, each when asked for.
+"""
+
+NOUNS = {
+    AudienceKind.DIRECTORATE: ("directorate", "directorates"),
+    AudienceKind.BOARD: ("Scrutiny Board", "boards"),
+    AudienceKind.PORTFOLIO: ("portfolio", "portfolios"),
+    AudienceKind.KPI: ("KPI", "KPIs"),
+}
 
 
 def edition_of(settings: Settings, register: Register) -> Edition:
     """Return what the papers made of this Register have in common."""
     books = dict.fromkeys(source.path for source in settings.sources)
     sources = (Source(path.name, sha256(path.read_bytes()).hexdigest()) for path in books)
-    notice, as_at = settings.notice, settings.as_at
-    area = settings.question.area_code
+
+    @cache
+    def queries() -> tuple[Problem, ...]:
+        # -- reads every workbook once more, for the one paper that prints queries --
+        from xlkpi.actions.check import findings  # noqa: PLC0415
+
+        return findings(settings, register, assess(register, settings.question)).queries
+
     return Edition(
-        settings.council, as_at, register, notice, sources=tuple(sources), area_code=area
+        council=settings.council,
+        as_at=settings.as_at,
+        register=register,
+        notice=settings.notice,
+        markings=settings.markings,
+        sources=tuple(sources),
+        area_code=settings.area_code,
+        unposted=_unposted(settings, register),
+        queries=queries,
     )
+
+
+def _unposted(settings: Settings, register: Register) -> tuple[Difference, ...] | None:
+    """Return what stands in the Scorecard beside the Register; None where it cannot be read."""
+    if not all(source.path.exists() for source in settings.entries):
+        return ()  # -- a council may keep none, and `check` says so where it should be there --
+    try:
+        return differences(register, read_entries(settings.entries, register), settings.as_at)
+    except RegisterError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,60 +98,81 @@ class Made:
 
 
 def papers(
-    cards: Scorecards, settings: Settings, edition: Edition, boards: Sequence[str], *kinds: str
+    cards: Scorecards,
+    settings: Settings,
+    edition: Edition,
+    kinds: Sequence[PaperKind],
+    wanted: Mapping[AudienceKind, Sequence[str]],
 ) -> Made:
-    """Return the finished papers of these kinds; without kinds, of all.
+    """Return the finished papers of these kinds.
 
     Args:
         cards: what the papers print.
         settings: where the templates are, and the day the papers are dated.
         edition: what the papers have in common.
-        boards: parts of the names of the Scrutiny Boards wanted; empty for all.
-        kinds: keys of `PAPERS`.
+        kinds: the kinds of paper.
+        wanted: parts of the names of the directorates, boards or portfolios wanted, and whole
+            references of KPIs; of a kind of audience that it leaves out, all.
 
     Raises:
-        SettingsError: there is no such kind or board, or two boards share a file name.
+        PaperError: a public paper says what may not be published.
+        SettingsError: there is no such board, or two boards share a file name.
+        TemplateError: a template cannot be used.
     """
-    for kind in kinds:
-        if kind not in PAPERS:
-            message = f"there is no paper '{kind}': choose one of {one_of(PAPERS)}"
-            raise SettingsError(message)
-    wanted = [paper for kind in kinds or PAPERS for paper in PAPERS[kind](cards, edition, boards)]
-    names = [f"{paper.name}.docx" for paper in wanted]
+    found = [
+        kind.paper(card, edition)
+        for kind in kinds
+        for card in _chosen(kind.cards(cards), kind, wanted)
+    ]
+    names = [f"{paper.name}.docx" for paper in found]
     for name in names:
         if names.count(name) > 1:
             message = f"two boards would have the paper '{name}': rename one in the list of KPIs"
             raise SettingsError(message)
-    by_name = dict(zip(names, wanted, strict=True))
+    by_name = dict(zip(names, found, strict=True))
     contents = {
         name: write_paper(paper, settings.templates, settings.as_at)
         for name, paper in by_name.items()
     }
+    refuse_leaks({name: contents[name] for name in names if by_name[name].is_public}, edition)
     return Made(contents, by_name, settings.templates)
 
 
-def _clt(cards: Scorecards, edition: Edition, _: Sequence[str]) -> tuple[Paper, ...]:
-    return (clt_report(cards.clt, edition),)
+def kind_of(word: str) -> PaperKind:
+    """Return the kind of paper that a word asks for.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    for kind in PAPER_KINDS:
+        if kind.word == word:
+            return kind
+    message = f"there is no paper '{word}': choose one of {one_of(k.word for k in PAPER_KINDS)}"
+    raise SettingsError(message)
 
 
-def _annual(cards: Scorecards, edition: Edition, _: Sequence[str]) -> tuple[Paper, ...]:
-    return (annual_report(cards.annual, edition),)
-
-
-def _scrutiny(cards: Scorecards, edition: Edition, boards: Sequence[str]) -> tuple[Paper, ...]:
-    names = [card.audience.name for card in cards.boards]
-    for board in boards:
-        if not any(fold(board) in fold(name) for name in names):
-            known = one_of(names) or "none"
-            message = f"there is no Scrutiny Board '{board}': the Register names {known}"
+def _chosen(
+    every: Sequence[Scorecard], kind: PaperKind, wanted: Mapping[AudienceKind, Sequence[str]]
+) -> list[Scorecard]:
+    """Return the scorecards whose audience is named, all where none is."""
+    audience = every[0].audience.kind if every else None
+    parts = wanted.get(audience, ()) if audience else ()
+    names = [card.audience.name for card in every]
+    for part in parts:
+        if not any(_is_named(name, part, kind) for name in names):
+            noun, several = NOUNS[every[0].audience.kind]
+            near = get_close_matches(part.upper(), names, n=1) if kind is KPI else names
+            hint = f"did you mean {near[0]}?" if kind is KPI and near else _known(near, several)
+            message = f"there is no {noun} '{part}': {hint}"
             raise SettingsError(message)
-    wanted = [card for card in cards.boards if _is_wanted(card.audience.name, boards)]
-    return tuple(scrutiny_report(card, edition) for card in wanted)
+    if not parts:
+        return list(every)
+    return [c for c in every if any(_is_named(c.audience.name, part, kind) for part in parts)]
 
 
-def _is_wanted(name: str, boards: Sequence[str]) -> bool:
-    return not boards or any(fold(board) in fold(name) for board in boards)
+def _known(names: Sequence[str], several: str) -> str:
+    return f"the Register names {one_of(names)}" if names else f"the Register has no such {several}"
 
 
-PAPERS: Mapping[str, Papers] = {"clt": _clt, "scrutiny": _scrutiny, "annual": _annual}
-"""Every kind of paper by the word that asks for it, in the order they are made."""
+def _is_named(name: str, part: str, kind: PaperKind) -> bool:
+    return fold(part) == fold(name) if kind is KPI else fold(part) in fold(name)

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from xlkpi.actions.check import Findings, findings
-from xlkpi.actions.output import Placed, period_folder, place
-from xlkpi.actions.papers import Made, edition_of, papers
-from xlkpi.assessment.scorecard import Counts
+from xlkpi.actions.issue import issue
+from xlkpi.actions.output import Placed, period_folder
+from xlkpi.actions.papers import OF_THE_RUN, Made, edition_of, papers
+from xlkpi.assessment.scorecard import AudienceKind, Counts
 from xlkpi.assessment.scorecards import Scorecards, scorecards
 from xlkpi.register.kpi import KpiKind
+from xlkpi.report.edition import Edition
 from xlkpi.settings.settings import Settings
 from xlkpi.workbook.read import read_register
 from xlkpi.workbook.scorecard_book import scorecard_book
@@ -28,10 +30,11 @@ class Finished:
     settings: Settings
     findings: Findings
     scorecards: Scorecards
-    contents: Mapping[str, bytes]
-    """Each file's contents by its name."""
     made: Made
-    """The papers among them."""
+    """The papers."""
+    others: Mapping[str, bytes]
+    """Every other file's contents by its name."""
+    edition: Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,20 @@ def finish(settings: Settings, boards: Sequence[str], step: Step) -> Finished:
     found = findings(settings, register, cards.clt.assessments)
     step(STEPS[3])
     edition = edition_of(settings, register)
-    contents = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
+    others = {"Scorecard.xlsx": scorecard_book(cards, edition.council, settings.notice)}
     step(STEPS[4])
-    made = papers(cards, settings, edition, boards)
-    return Finished(settings, found, cards, contents | made.contents, made)
+    made = papers(cards, settings, edition, OF_THE_RUN, {AudienceKind.BOARD: boards})
+    return Finished(settings, found, cards, made, others, edition)
 
 
-def write(finished: Finished, folder: Path) -> Run:
-    """Return the run once its files stand in the period's folder under `folder`, all or none."""
+def write(finished: Finished, folder: Path, *, is_printed: bool = False) -> Run:
+    """Return the run once its files stand in the period's folder under `folder`, all or none.
+
+    With `is_printed` each paper gets a PDF beside it.
+    """
     home = period_folder(folder, finished.settings.period)
-    return Run(finished, place(finished.contents, home, finished.made.renewed))
+    made, others = finished.made, finished.others
+    return Run(finished, issue(made, others, home, finished.edition, is_printed=is_printed))
 
 
 def as_json(run: Run) -> dict[str, Any]:

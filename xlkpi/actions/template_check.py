@@ -66,9 +66,9 @@ def _commented(checked: CheckedTemplate, comments: Path | None) -> Placed | None
 def _kinds(word: str | None) -> Sequence[PaperKind]:
     if word is None:
         return PAPER_KINDS
-    found = [kind for kind in PAPER_KINDS if fold(word) in fold(kind.name).split()]
+    found = [kind for kind in PAPER_KINDS if fold(word) == kind.word]
     if not found:
-        known = one_of([kind.name.split()[0].lower() for kind in PAPER_KINDS])
+        known = one_of([kind.word for kind in PAPER_KINDS])
         message = f"there is no paper '{word}': choose one of {known}"
         raise TemplateError(message)
     return found

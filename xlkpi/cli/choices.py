@@ -39,6 +39,10 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", help="Folder for what is made. Default: as xlkpi.toml says."),
 ]
+Pdf = Annotated[
+    bool,
+    typer.Option("--pdf", help="Also a PDF of each paper; needs LibreOffice."),
+]
 
 EvenIfOpen = Annotated[
     bool,

@@ -6,21 +6,25 @@ from typing import Annotated
 
 import typer
 
-from xlkpi.cli.choices import Boards, Out, Periods, Registers, chosen, homes
+from xlkpi.cli.choices import Boards, Out, Pdf, Periods, Registers, chosen, homes
 from xlkpi.cli.summary import print_runs, progress_bar
 from xlkpi.errors import OutputError
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 -- the command line's options
     register: Registers = None,
     period: Periods = None,
     board: Boards = None,
     out: Out = None,
+    pdf: Pdf = False,
     report: Annotated[
         Path | None, typer.Option("--report", help="Also write what was done as JSON.")
     ] = None,
 ) -> None:
-    """Check the Register, rate it, and write the scorecard workbook and all papers.
+    """Check the Register, rate it, and write the scorecard workbook and the papers of the quarter.
+
+    The papers are those of formal bodies: the CLT report, the Scrutiny reports and the Annual
+    Performance Report. Packs for management teams, briefings and KPI sheets: xlkpi report.
 
     Nothing is asked and nothing is sent. Exit code 0 when everything was written, 1 when the
     Register has problems or a file cannot be written; then the folder stays as it was.
@@ -40,7 +44,7 @@ def run(
     with progress_bar(len(every)) as step:
         finished = [finish(settings, board or (), step) for settings in every]
     places = zip(finished, homes(every, out), strict=True)
-    runs = [write(one, home) for one, home in places]
+    runs = [write(one, home, is_printed=pdf) for one, home in places]
     print_runs(runs)
     if report is not None:
         text = json.dumps([as_json(one) for one in runs], indent=1, ensure_ascii=False)

@@ -41,7 +41,8 @@ def check(
 
 def names(
     paper: Annotated[
-        str | None, typer.Argument(help="clt, scrutiny or annual.", show_default=False)
+        str | None,
+        typer.Argument(help="clt, dmt, scrutiny, annual, briefing or kpi.", show_default=False),
     ] = None,
     register: Registers = None,
 ) -> None:

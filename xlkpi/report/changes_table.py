@@ -37,6 +37,17 @@ def changes_so_far(scorecard: Scorecard, edition: Edition) -> tuple[ChangeRow, .
     return tuple(_row(number, change) for number, change in enumerate(found, 1))
 
 
+def every_change(scorecard: Scorecard, edition: Edition) -> tuple[ChangeRow, ...]:
+    """Return every agreed change of the scorecard's KPIs up to the as-at date, of any year."""
+    seen = {a.kpi.ref for a in scorecard.assessments}
+    found = (
+        change
+        for change in edition.register.changes
+        if change.ref in seen and ((day := _day_of(change)) is None or day <= edition.as_at)
+    )
+    return tuple(_row(number, change) for number, change in enumerate(found, 1))
+
+
 def changes_sentence(found: tuple[ChangeRow, ...]) -> str:
     """Return how many changes there were."""
     if not found:

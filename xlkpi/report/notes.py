@@ -28,6 +28,8 @@ ARROW_MEANINGS = {
     "=": "the same as the earlier figure",
 }
 
+DEMONSTRATION = "they were made up for a demonstration and are nobody\u2019s performance."
+
 DATA_SET = re.compile(r",\s+(?:data set|measure|table)\b|;")
 """Where the name of a data set begins behind its publisher."""
 
@@ -81,7 +83,7 @@ def notes_on(assessments: Sequence[Assessment]) -> Notes:
             for number, (mark, text) in enumerate(meanings.items(), 1)
         ),
         sources=_sources(assessments),
-        illustrative=_illustrative(assessments),
+        illustrative=illustrative_sentence(assessments),
         attribution=LICENCE,
     )
 
@@ -102,13 +104,16 @@ def _publisher(source: str | None) -> str:
     return DATA_SET.split(source)[0].strip() if source else "Source not recorded"
 
 
-def _illustrative(assessments: Sequence[Assessment]) -> str | None:
+def illustrative_sentence(assessments: Sequence[Assessment]) -> str | None:
     """Return which figures were made up for a demonstration, None when none was."""
     results = sum(map(is_illustrative, assessments))
     targets = sum(map(has_illustrative_target, assessments))
     if not results and not targets:
         return None
+    if len(assessments) == 1:
+        what = " and the ".join(["results"] * bool(results) + ["targets"] * bool(targets))
+        return f"The {what} of this KPI are {MADE_UP}: {DEMONSTRATION}"
     return (
         f"The results of {results} of these {len(assessments)} KPIs and the targets of {targets} "
-        f"are {MADE_UP}: they were made up for a demonstration and are nobody\u2019s performance."
+        f"are {MADE_UP}: {DEMONSTRATION}"
     )

@@ -27,6 +27,8 @@ class Paper:
     """The template's file name in the folder of templates."""
     identity: Identity | None = None
     """What the file is to say of itself."""
+    is_public: bool = False
+    """Whether anybody may read it, so that nothing withheld may be in it."""
 
 
 def write_paper(paper: Paper, templates: Path, as_at: date) -> bytes:

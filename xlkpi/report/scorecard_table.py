@@ -1,8 +1,9 @@
 """The scorecard: a part for services and one for city outcomes, a table for each priority."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.finding import rating_sentence, red_sentence
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.kpi import KpiKind
@@ -13,6 +14,9 @@ KINDS = {
     KpiKind.CITY: "City outcomes",
 }
 """The two kinds of KPI as papers name them; their counts are never mixed."""
+
+NOT_SIGNED_OFF = "not signed off"
+"""Stands under a KPI whose directorate's management team has not agreed its results."""
 
 TABLE_KEY = (
     "Direction: ▲ improved, ▼ worsened, = the same, after allowing for which way is better; ↑ ↓ "
@@ -41,11 +45,23 @@ class Part:
     table_key: str
 
 
-def scorecard_parts(scorecard: Scorecard, *, draws_trend: bool = False) -> tuple[Part, ...]:
-    """Return the scorecard's parts; a kind without KPIs has none."""
-    return tuple(
-        _part(scorecard, kind, draws_trend=draws_trend) for kind in KINDS if scorecard.of_kind(kind)
-    )
+def scorecard_parts(
+    scorecard: Scorecard, *, draws_trend: bool = False, unsigned: Collection[str] = ()
+) -> tuple[Part, ...]:
+    """Return the scorecard's parts; a kind without KPIs has none.
+
+    Args:
+        scorecard: whose KPIs they are.
+        draws_trend: whether the paper shows trend lines.
+        unsigned: the directorates whose figures nobody has signed off.
+    """
+
+    def line(assessment: Assessment) -> KpiLine:
+        found = line_of(assessment, draws_trend=draws_trend)
+        is_marked = assessment.kpi.directorate in unsigned
+        return replace(found, note=f"{found.note} · {NOT_SIGNED_OFF}") if is_marked else found
+
+    return tuple(_part(scorecard, kind, line) for kind in KINDS if scorecard.of_kind(kind))
 
 
 def lines_of(parts: Sequence[Part]) -> Mapping[str, KpiLine]:
@@ -53,12 +69,12 @@ def lines_of(parts: Sequence[Part]) -> Mapping[str, KpiLine]:
     return {line.row.ref: line for part in parts for group in part.groups for line in group.rows}
 
 
-def _part(scorecard: Scorecard, kind: KpiKind, *, draws_trend: bool) -> Part:
+def _part(scorecard: Scorecard, kind: KpiKind, line: Callable[[Assessment], KpiLine]) -> Part:
     groups = tuple(
         Group(
             f"{kind.name}-{heading}",
             heading,
-            tuple(line_of(a, draws_trend=draws_trend) for a in assessments),
+            tuple(map(line, assessments)),
         )
         for heading, assessments in scorecard.groups(kind).items()
     )

@@ -40,11 +40,23 @@ class RunSettings(Section):
     out: str = "out"
 
 
+class MarkingSettings(Section):
+    """`[papers.markings]`: who may read a kind of paper, in the council's words."""
+
+    clt: str = ""
+    dmt: str = ""
+    scrutiny: str = ""
+    annual: str = ""
+    briefing: str = ""
+    kpi: str = ""
+
+
 class PaperSettings(Section):
     """`[papers]`: the Word side."""
 
     templates: str = DEFAULT_TEMPLATES
     """The folder of the council's templates."""
+    markings: MarkingSettings = MarkingSettings()
 
 
 class ColumnSettings(Section):

@@ -1,7 +1,7 @@
 """Settings: `xlkpi.toml` read, checked and turned into what the rooms below take."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,8 @@ class Settings:
     as_at: date
     out: Path
     templates: Path
+    markings: Mapping[str, str]
+    """The council's marking of each kind of paper, blank where it says none."""
     sources: tuple[TableSource, ...]
     """The Register's tables."""
     entries: tuple[TableSource, ...]
@@ -82,6 +84,7 @@ def _settings(path: Path, file: SettingsFile) -> Settings:
         as_at=file.run.as_at,
         out=Path(file.run.out),
         templates=folder / file.papers.templates,
+        markings=file.papers.markings.model_dump(),
         sources=tuple(source for source in sources if source.fills != Entry.table),
         entries=tuple(source for source in sources if source.fills == Entry.table),
     )

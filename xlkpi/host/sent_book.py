@@ -14,7 +14,16 @@ from xlkpi.host.instruction import Instruction, instruction
 from xlkpi.host.sent_cell import received
 from xlkpi.workbook.book import Book, Books, Edits, NamedTable, Rows
 from xlkpi.workbook.edit.address import read_address
-from xlkpi.workbook.edit.change import AnyEdit, Cached, Change, Edit, Edited, NewRow, NewSheet, Value
+from xlkpi.workbook.edit.change import (
+    AnyEdit,
+    Cached,
+    Change,
+    Edit,
+    Edited,
+    NewRow,
+    NewSheet,
+    Value,
+)
 
 Instructions = Mapping[Path, Sequence[Instruction]]
 """What shall be done, by workbook."""
@@ -77,7 +86,10 @@ def read_book(sent: Any) -> SentBook:  # noqa: ANN401 -- whatever JSON has
         return SentBook(
             Path(sent["path"]),
             {name: _rows(sheet["rows"]) for name, sheet in sheets.items()},
-            {name: {str(c): str(f) for c, f in s["formulas"].items()} for name, s in sheets.items()},
+            {
+                name: {str(c): str(f) for c, f in s["formulas"].items()}
+                for name, s in sheets.items()
+            },
             tuple(_table(table) for table in sent["tables"]),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -161,8 +173,9 @@ def _edited(book: SentBook, wanted: Sequence[AnyEdit]) -> Edited:
     for one in wanted:
         if isinstance(one, Edit | Cached):
             old = book.held(one.sheet, one.cell)
-            changes.append(Change(one.sheet, one.cell, _plain(old), one.value,
-                                  isinstance(one, Cached)))
+            changes.append(
+                Change(one.sheet, one.cell, _plain(old), one.value, isinstance(one, Cached))
+            )
         elif isinstance(one, NewSheet):
             tables.add(one.table.casefold())
         elif isinstance(one, NewRow) and one.table.casefold() not in tables:

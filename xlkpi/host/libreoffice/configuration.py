@@ -96,8 +96,8 @@ def protocol() -> bytes:
     return component("ProtocolHandler", node("HandlerSet", handler))
 
 
-def job() -> bytes:
+def jobs() -> bytes:
     """Return Jobs.xcu: whenever a document has been opened, its buttons are looked at."""
-    jobs = node("Jobs", new(BUTTONS, value("Service", BUTTONS)))
-    events = node("Events", shared("OnLoad", node("JobList", new(BUTTONS))))
-    return component("Jobs", jobs, events)
+    ours = node("Jobs", new(BUTTONS, value("Service", BUTTONS)))
+    opened = shared("OnLoad", node("JobList", new(BUTTONS)))
+    return component("Jobs", ours, node("Events", opened))

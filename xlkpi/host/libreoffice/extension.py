@@ -41,7 +41,6 @@ KINDS = {
     "CalcWindowState.xcu": CONFIGURATION,
     "ProtocolHandler.xcu": CONFIGURATION,
     "Jobs.xcu": CONFIGURATION,
-    "python/": "application/vnd.sun.star.framework-script",
 }
 """Every part that LibreOffice is told of, with what it is."""
 
@@ -85,10 +84,9 @@ def parts(command: Sequence[str]) -> Parts:
         "Addons.xcu": configuration.menu_and_toolbar(),
         "CalcWindowState.xcu": configuration.toolbar_window(),
         "ProtocolHandler.xcu": configuration.protocol(),
-        "Jobs.xcu": configuration.job(),
+        "Jobs.xcu": configuration.jobs(),
         "XKpi.idl": interface().encode(),
         **{f"kpi_{name}.py": _component(name) for name in COMPONENTS},
-        "python/kpi_buttons.py": _buttons(),
         **dict(_vendored()),
         f"pythonpath/xlkpi/{INSIDE}/built.json": _built(command),
     }
@@ -126,24 +124,6 @@ def _description() -> bytes:
 def _component(name: str) -> bytes:
     module = f"{xlkpi.__name__}.{INSIDE.replace('/', '.')}.{name}"
     return COMPONENT.format(module=module).encode()
-
-
-def _buttons() -> bytes:
-    """Return the scripts that buttons are bound to: one a macro, each a line."""
-    names = [action.macro for action in ACTIONS.values()]
-    lines = [
-        '"""What the buttons of a workbook run: the same commands as the menu\'s."""',
-        "",
-        "from xlkpi.host.libreoffice.inside.buttons import pressed",
-        "",
-        *(
-            f"def {action.macro}(*_):\n    pressed(XSCRIPTCONTEXT, {action.name!r})\n\n"
-            for action in ACTIONS.values()
-        ),
-        f"g_exportedScripts = ({', '.join(names)},)",
-        "",
-    ]
-    return "\n".join(lines).encode()
 
 
 def _vendored() -> Iterator[tuple[str, bytes]]:

@@ -22,8 +22,8 @@ COMMAND = "org.xlkpi.actions:"
 """The beginning of each command; the action's name follows."""
 BUTTONS = "org.xlkpi.Buttons"
 """The service that looks at the buttons of each document that is opened."""
-SCRIPT = "xlkpi.oxt|python|kpi_buttons.py"
-"""Where the extension keeps what a button runs."""
+WAS = "#was:"
+"""What stands between a button's command and the macro that it has in Excel."""
 
 OF_THE_RECORD = (Holds.VALUE, Holds.TARGET, Holds.SERIES)
 

@@ -21,7 +21,7 @@ def component(name: str, *nodes: ET.Element, package: str = "org.openoffice.Offi
 def as_file(root: ET.Element) -> bytes:
     """Return an XML file, indented for whoever reads it."""
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def node(name: str, *children: ET.Element) -> ET.Element:

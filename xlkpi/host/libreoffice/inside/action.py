@@ -15,11 +15,11 @@ from xlkpi.host.libreoffice.inside.process import LONGEST, Said, ask
 class Asking:
     """One action that an officer asks for in one window."""
 
-    def __init__(self, context: Any, frame: Any, name: str) -> None:  # noqa: ANN401 -- LibreOffice's
+    def __init__(self, context: Any, frame: Any, name: str) -> None:
         """Take up an action by its name, for the document in `frame`."""
         self._context, self._frame, self._name = context, frame, name
         self._label = BUILT["actions"][name]["label"]
-        self._document = frame.Controller.Model if frame.Controller else None
+        self._document: Any = frame.Controller.Model if frame.Controller else None
 
     def carry_out(self) -> None:
         """Carry out the action; whatever happens, the officer is told in plain words."""
@@ -59,9 +59,7 @@ class Asking:
             built.keep_role(self._context, role)
         return self._ask(settings["command"], role, changing, is_preview=False)
 
-    def _ask(
-        self, command: list[str], role: str, changing: Changing, *, is_preview: bool
-    ) -> Said:
+    def _ask(self, command: list[str], role: str, changing: Changing, *, is_preview: bool) -> Said:
         asked = {
             "version": BUILT["version"],
             "action": self._name,
@@ -84,7 +82,7 @@ class Asking:
             indicator.end()
 
     @property
-    def _window(self) -> Any:  # noqa: ANN401 -- as above
+    def _window(self) -> Any:
         return self._frame.ContainerWindow
 
     def _show(self, message: str, lines: tuple[str, ...] = ()) -> None:

@@ -23,7 +23,7 @@ class Refused(Exception):  # noqa: N818 -- it is an answer
         self.lines = lines
 
 
-def own_folder(context: Any) -> Path:  # noqa: ANN401 -- LibreOffice's
+def own_folder(context: Any) -> Path:
     """Return the folder of the officer's LibreOffice profile, where settings and log are."""
     paths = context.ServiceManager.createInstanceWithContext(
         "com.sun.star.util.PathSubstitution", context
@@ -31,17 +31,17 @@ def own_folder(context: Any) -> Path:  # noqa: ANN401 -- LibreOffice's
     return Path(uno.fileUrlToSystemPath(paths.substituteVariables("$(user)", True)))
 
 
-def settings_file(context: Any) -> Path:  # noqa: ANN401 -- as above
+def settings_file(context: Any) -> Path:
     """Return the file in which an officer may name another `command`, and a `role`."""
     return own_folder(context) / "xlkpi.json"
 
 
-def log_file(context: Any) -> Path:  # noqa: ANN401 -- as above
+def log_file(context: Any) -> Path:
     """Return the file that keeps what went wrong."""
     return own_folder(context) / "xlkpi.log"
 
 
-def read_settings(context: Any) -> dict[str, Any]:  # noqa: ANN401 -- as above
+def read_settings(context: Any) -> dict[str, Any]:
     """Return `command` and `role`: the officer's where there are any."""
     path = settings_file(context)
     found: dict[str, Any] = {"command": BUILT["command"], "role": ""}
@@ -60,7 +60,7 @@ def read_settings(context: Any) -> dict[str, Any]:  # noqa: ANN401 -- as above
     return found | own
 
 
-def keep_role(context: Any, role: str) -> None:  # noqa: ANN401 -- as above
+def keep_role(context: Any, role: str) -> None:
     """Remember the officer's role for the next time, with whatever else the file holds."""
     path = settings_file(context)
     said = json.loads(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}

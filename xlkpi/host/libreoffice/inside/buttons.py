@@ -1,43 +1,49 @@
-"""Officers' buttons: those that run a macro of ours in Excel run the same action here."""
+"""Officers' buttons: those that run a macro of ours in Excel run the same action here.
+
+A macro of the workbook's would only run where its officer has allowed macros, and then the one that
+was made for Excel. So the button is given the action's command instead, as long as the document is
+open; before it is saved it gets its macro back.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import uno
 import unohelper
+from com.sun.star.document import XDocumentEventListener
 from com.sun.star.lang import XServiceInfo
+from com.sun.star.script import ScriptEventDescriptor
 from com.sun.star.task import XJob
 
 from xlkpi.host.libreoffice.inside.built import BUILT
-from xlkpi.host.libreoffice.signature import BUTTONS, COMMAND, SCRIPT
+from xlkpi.host.libreoffice.signature import BUTTONS, COMMAND, WAS
 
-MACROS = {action["macro"].casefold(): action["macro"] for action in BUILT["actions"].values()}
-_MACRO = re.compile(r"vnd\.sun\.star\.script:(?:[^?]*[.!/])?(\w+)\?")
+ACTIONS = {action["macro"].casefold(): name for name, action in BUILT["actions"].items()}
+_MACRO = re.compile(r"vnd\.sun\.star\.script:((?:[^?]*[.!/])?(\w+))\?")
 """A macro as a button that came from Excel names it: `VBAProject.KpiButtons.KpiCheck?...`."""
-CLICKED = "OnClick"
-PROPERTIES = "[]com.sun.star.beans.PropertyValue"
+PUSH, URL = (uno.Enum("com.sun.star.form.FormButtonType", kind) for kind in ("PUSH", "URL"))
+SAVING = frozenset({"OnSave", "OnSaveAs", "OnSaveTo", "OnCopyTo"})
+SAVED = frozenset({f"{event}{end}" for event in SAVING for end in ("Done", "Failed")})
 
 
-class Buttons(unohelper.Base, XJob, XServiceInfo):  # type: ignore[misc]
-    """Looks at each document that is opened; what it changes is never saved."""
+class Buttons(unohelper.Base, XJob, XServiceInfo):
+    """Looks at each document that is opened."""
 
     def __init__(self, context: object) -> None:
         """Stand ready."""
         del context
 
-    def execute(self, arguments: Any) -> None:  # noqa: ANN401 -- LibreOffice's
+    def execute(self, arguments: Any) -> None:
         """Bind the buttons of the document that was opened."""
         said = {one.Name: one.Value for one in arguments}
-        environment = {one.Name: one.Value for one in said.get("Environment", ())}
-        document = environment.get("Model")
-        if document and document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
-            was_modified = document.isModified()
-            for sheet in document.Sheets:
-                _bind_forms(sheet.DrawPage.Forms)
-                _bind_shapes(sheet.DrawPage)
-            if not was_modified:
-                document.setModified(False)
+        told = {one.Name: one.Value for one in said.get("Environment", ())}
+        document = told.get("Model")
+        if document is None:
+            return
+        is_calc = document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+        if is_calc and _each_button(document, _bind):
+            document.addDocumentEventListener(Saving())
 
     def getImplementationName(self) -> str:
         """Return the name under which the class is registered."""
@@ -52,56 +58,61 @@ class Buttons(unohelper.Base, XJob, XServiceInfo):  # type: ignore[misc]
         return (BUTTONS, "com.sun.star.task.Job")
 
 
-def script(macro: str) -> str:
-    """Return the address of the script of this extension that a macro's button runs."""
-    return f"vnd.sun.star.script:{SCRIPT}${macro}?language=Python&location=user:uno_packages"
+class Saving(unohelper.Base, XDocumentEventListener):
+    """Gives a document's buttons their macros back while it is saved."""
+
+    def documentEventOccured(self, event: Any) -> None:
+        """Look at what happens to the document."""
+        if event.EventName in SAVING:
+            _each_button(event.Source, _unbind)
+        elif event.EventName in SAVED:
+            _each_button(event.Source, _bind)
+
+    def disposing(self, event: object) -> None:
+        """Let go of a document that was closed."""
 
 
-def ours(address: str) -> str:
-    """Return our macro that a script's address names; blank for any other."""
-    found = _MACRO.match(address)
-    return MACROS.get(found[1].casefold(), "") if found else ""
+def _each_button(document: Any, change: Callable[[Any, int], bool]) -> bool:
+    """Return whether any button was changed; that alone never makes a document a changed one."""
+    was_modified = document.isModified()
+    done = [change(form, place) for form in _forms(document) for place in range(form.Count)]
+    if not was_modified:
+        document.setModified(False)
+    return any(done)
 
 
-def _bind_forms(forms: Any) -> None:  # noqa: ANN401 -- as above
-    for form in _each(forms):
-        for place in range(form.Count):
-            for event in form.getScriptEvents(place):
-                macro = ours(event.ScriptCode)
-                if macro:
-                    # -- with the event's own fields the old binding would stay --
-                    form.revokeScriptEvents(place)
-                    event.ScriptType, event.ScriptCode = "Script", script(macro)
-                    form.registerScriptEvent(place, event)
+def _bind(form: Any, place: int) -> bool:
+    for event in form.getScriptEvents(place):
+        found = _MACRO.match(event.ScriptCode)
+        name = ACTIONS.get(found[2].casefold()) if found else None
+        if found and name:
+            button = form.getByIndex(place)
+            # -- with the event's own fields the binding would stay --
+            form.revokeScriptEvents(place)
+            button.ButtonType, button.DispatchURLInternal = URL, True
+            button.TargetURL = f"{COMMAND}{name}{WAS}{event.ScriptCode}"
+            return True
+    return False
 
 
-def _bind_shapes(shapes: Any) -> None:  # noqa: ANN401 -- as above
-    for shape in _each(shapes):
-        events = shape.getEvents() if hasattr(shape, "getEvents") else None
-        if events is None or not events.hasByName(CLICKED):
-            continue
-        bound = events.getByName(CLICKED) or ()
-        said = {one.Name: one for one in bound}
-        macro = ours(str(said["Script"].Value)) if "Script" in said else ""
-        if macro:
-            said["Script"].Value = script(macro)
-            bound_to = uno.Any(PROPERTIES, tuple(bound))
-            uno.invoke(events, "replaceByName", (CLICKED, bound_to))
+def _unbind(form: Any, place: int) -> bool:
+    button = form.getByIndex(place)
+    address = getattr(button, "TargetURL", "")
+    if not address.startswith(COMMAND) or WAS not in address:
+        return False
+    button.ButtonType, button.TargetURL = PUSH, ""
+    event = ScriptEventDescriptor()
+    event.ListenerType, event.EventMethod = "XActionListener", "actionPerformed"
+    event.ScriptType, event.ScriptCode = "Script", address.partition(WAS)[2]
+    form.registerScriptEvent(place, event)
+    return True
 
 
-def _each(found: Any) -> Iterator[Any]:  # noqa: ANN401 -- as above
-    for place in range(found.getCount()):
-        yield found.getByIndex(place)
-
-
-def pressed(desk: Any, name: str) -> None:  # noqa: ANN401 -- as above
-    """Carry out an action for the document whose button was pressed."""
-    context = desk.getComponentContext()
-    frame = desk.getDocument().CurrentController.Frame
-    helper = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.DispatchHelper", context
-    )
-    helper.executeDispatch(frame, COMMAND + name, "", 0, ())
+def _forms(document: Any) -> Iterator[Any]:
+    for sheet in document.Sheets:
+        forms = sheet.DrawPage.Forms
+        for place in range(forms.Count):
+            yield forms.getByIndex(place)
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 -- what the loader looks for

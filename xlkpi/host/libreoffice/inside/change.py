@@ -12,11 +12,11 @@ from xlkpi.host.libreoffice.inside.table import add_row
 Edit = dict[str, Any]
 
 
-def _edit(document: Any, edit: Edit) -> None:  # noqa: ANN401 -- LibreOffice's
+def _edit(document: Any, edit: Edit) -> None:
     put(document, cell_of(document, edit), edit["value"])
 
 
-def _nothing(document: Any, edit: Edit) -> None:  # noqa: ANN401 -- as above
+def _nothing(document: Any, edit: Edit) -> None:
     """Leave a formula alone: LibreOffice works out its result by itself."""
     del document, edit
 
@@ -35,7 +35,7 @@ CHANGES = MappingProxyType({
 class Changing:
     """One action's changes to a document; `undo` puts it back as it was before them."""
 
-    def __init__(self, document: Any, title: str) -> None:  # noqa: ANN401 -- as above
+    def __init__(self, document: Any, title: str) -> None:
         """Stand ready; nothing is changed yet."""
         self.document, self.title = document, title
         self.is_changed = False
@@ -73,7 +73,7 @@ class Changing:
         self.is_changed = False
 
 
-def _refuse_locked(document: Any, edit: Edit) -> None:  # noqa: ANN401 -- as above
+def _refuse_locked(document: Any, edit: Edit) -> None:
     """Refuse a cell that the sheet's protection locks; LibreOffice would ignore the change."""
     if edit["do"] != "edit" or not document.Sheets.hasByName(edit["sheet"]):
         return

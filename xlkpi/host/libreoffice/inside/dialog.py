@@ -14,7 +14,7 @@ CHARACTERS = 70
 class Dialog:
     """A window over a document; it is made, shown and gone in one call."""
 
-    def __init__(self, context: Any, title: str) -> None:  # noqa: ANN401 -- LibreOffice's
+    def __init__(self, context: Any, title: str) -> None:
         """Begin a window with this title."""
         self._context = context
         self._model = self._make("com.sun.star.awt.UnoControlDialogModel")
@@ -23,7 +23,7 @@ class Dialog:
 
     def show(
         self,
-        parent: Any,  # noqa: ANN401 -- as above
+        parent: Any,
         message: str,
         lines: Sequence[str] = (),
         *,
@@ -42,8 +42,16 @@ class Dialog:
         self._add("FixedText", "message", _height(message), Label=message, MultiLine=True)
         if lines:
             text = "\n".join(lines)
-            self._add("Edit", "lines", LIST_HEIGHT, Text=text, MultiLine=True, ReadOnly=True,
-                      VScroll=True, HelpText="What was found, a line each")
+            self._add(
+                "Edit",
+                "lines",
+                LIST_HEIGHT,
+                Text=text,
+                MultiLine=True,
+                ReadOnly=True,
+                VScroll=True,
+                HelpText="What was found, a line each",
+            )
         if role is not None:
             words = "Your role, such as Head of Policy (never a name):"
             self._add("FixedText", "asked", LINE, Label=words)
@@ -62,12 +70,27 @@ class Dialog:
     def _buttons(self, agree: str) -> None:
         top, self._bottom = self._bottom, self._bottom
         right = WIDTH - MARGIN - BUTTON
-        self._add("Button", "ok", ROOM, Label=agree or "OK", PushButtonType=OK, DefaultButton=True,
-                  PositionX=right, Width=BUTTON)
+        self._add(
+            "Button",
+            "ok",
+            ROOM,
+            Label=agree or "OK",
+            PushButtonType=OK,
+            DefaultButton=True,
+            PositionX=right,
+            Width=BUTTON,
+        )
         if agree:
             self._bottom = top
-            self._add("Button", "cancel", ROOM, Label="Cancel", PushButtonType=CANCEL,
-                      PositionX=right - BUTTON - MARGIN, Width=BUTTON)
+            self._add(
+                "Button",
+                "cancel",
+                ROOM,
+                Label="Cancel",
+                PushButtonType=CANCEL,
+                PositionX=right - BUTTON - MARGIN,
+                Width=BUTTON,
+            )
         self._model.Height = self._bottom
 
     def _add(self, kind: str, name: str, height: int, **properties: object) -> None:
@@ -79,7 +102,7 @@ class Dialog:
         self._model.insertByName(name, made)
         self._bottom += height + MARGIN
 
-    def _make(self, service: str) -> Any:  # noqa: ANN401 -- as above
+    def _make(self, service: str) -> Any:
         return self._context.ServiceManager.createInstanceWithContext(service, self._context)
 
 

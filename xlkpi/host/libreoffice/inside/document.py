@@ -42,7 +42,7 @@ def contents(document: Document) -> dict[str, Any]:
     }
 
 
-def _sheet(document: Document, sheet: Any) -> dict[str, Any]:  # noqa: ANN401 -- LibreOffice's
+def _sheet(document: Document, sheet: Any) -> dict[str, Any]:
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     end = cursor.RangeAddress
@@ -57,7 +57,7 @@ def _sheet(document: Document, sheet: Any) -> dict[str, Any]:  # noqa: ANN401 --
     return {"name": sheet.Name, "rows": rows, "formulas": _formulas(sheet)}
 
 
-def _tell_kinds(document: Document, area: Any, rows: list[list[Any]]) -> None:  # noqa: ANN401 -- as above
+def _tell_kinds(document: Document, area: Any, rows: list[list[Any]]) -> None:
     """Put days, and TRUE and FALSE, in place of the numbers that stand for them."""
     zero = document.NullDate
     epoch = datetime(zero.Year, zero.Month, zero.Day)  # noqa: DTZ001 -- a cell's time has none
@@ -84,7 +84,7 @@ def _day(epoch: datetime, number: float) -> object:
     return {"date": moment.date().isoformat() if whole else moment.isoformat()}
 
 
-def _formulas(sheet: Any) -> dict[str, str]:  # noqa: ANN401 -- as above
+def _formulas(sheet: Any) -> dict[str, str]:
     """Return the formulas by address, without their equals signs."""
     found = {}
     for area in sheet.queryContentCells(FORMULA_CELLS):

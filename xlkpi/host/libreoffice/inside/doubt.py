@@ -7,9 +7,9 @@ differ the cell says so, since an answer from a false zero would be a false rati
 
 from collections.abc import Sequence
 
-from xlkpi.host.libreoffice.inside.one_call import answered
 from xlkpi.functions.cells import REFUSED, Answer
 from xlkpi.functions.definition import Definition, Holds
+from xlkpi.host.libreoffice.inside.one_call import answered
 
 MARK = "\N{EMPTY SET}"
 

@@ -14,7 +14,7 @@ from xlkpi.host.libreoffice.inside.handed_over import as_rows, cells_of
 from xlkpi.host.libreoffice.signature import SERVICES, is_range, method_name
 
 
-class Functions(unohelper.Base, XKpi, XServiceInfo, XLocalizable):  # type: ignore[misc]
+class Functions(unohelper.Base, XKpi, XServiceInfo, XLocalizable):
     """The functions; each is a method that the catalogue gives."""
 
     service = ""
@@ -48,7 +48,7 @@ def _method(definition: Definition) -> Callable[..., object]:
     ranges = tuple(place for place, one in enumerate(definition.arguments) if is_range(one))
     loose = tuple(place for place, one in enumerate(definition.arguments) if not is_range(one))
 
-    def call(_: object, *given: Any) -> object:  # noqa: ANN401 -- whatever the sheet holds
+    def call(_: object, *given: Any) -> object:
         cells = list(given)
         for place in ranges:
             cells[place] = cells_of(cells[place])

@@ -28,7 +28,7 @@ def error_value(name: str) -> float:
 SHOWN = MappingProxyType({name: error_value(name) for name in ERRORS})
 
 
-def cells_of(area: Any) -> object:  # noqa: ANN401 -- an XCellRange
+def cells_of(area: Any) -> object:
     """Return a range's cells: one value for one cell, else rows; an error is its text."""
     rows: Rows = area.getDataArray()
     if len(rows) == 1 and len(rows[0]) == 1:
@@ -42,7 +42,7 @@ def cells_of(area: Any) -> object:  # noqa: ANN401 -- an XCellRange
     return rows
 
 
-def _error(area: Any, x: int, y: int) -> str:  # noqa: ANN401 -- as above
+def _error(area: Any, x: int, y: int) -> str:
     return NAMES.get(area.getCellByPosition(x, y).getError(), VALUE)
 
 

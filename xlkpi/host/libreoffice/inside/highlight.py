@@ -12,7 +12,7 @@ FORMULA = 9
 """LibreOffice's number for a condition that is a formula."""
 
 
-def highlight(document: Any, edit: dict[str, Any]) -> None:  # noqa: ANN401 -- LibreOffice's
+def highlight(document: Any, edit: dict[str, Any]) -> None:
     """Mark these cells of the sheet and no others."""
     sheet = sheet_of(document, edit["sheet"])
     formats = sheet.ConditionalFormats
@@ -28,10 +28,8 @@ def highlight(document: Any, edit: dict[str, Any]) -> None:  # noqa: ANN401 -- L
     ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
     for cell in edit["cells"]:
         ranges.addRangeAddress(sheet.getCellRangeByName(cell).RangeAddress, False)
-    made = formats.getConditionalFormats()
     ident = formats.createByRange(ranges)
-    entry = next(one for one in formats.getConditionalFormats() if one.ID == ident)
-    del made
+    entry = next(one for one in formats.getConditionalFormats() if ident == one.ID)
     entry.createEntry(uno.getConstantByName("com.sun.star.sheet.ConditionEntryType.CONDITION"), 0)
     condition = entry.getByIndex(0)
     condition.Operator, condition.Formula1, condition.StyleName = FORMULA, ALWAYS, STYLE

@@ -12,7 +12,7 @@ CHARACTER = 230
 """The width of a character, in hundredths of a millimetre."""
 
 
-def add_sheet(document: Any, edit: dict[str, Any]) -> None:  # noqa: ANN401 -- LibreOffice's
+def add_sheet(document: Any, edit: dict[str, Any]) -> None:
     """Add a sheet as the last tab: a title, a line on what it is about, and one table."""
     document.Sheets.insertNewByName(edit["name"], document.Sheets.Count)
     sheet = document.Sheets.getByName(edit["name"])
@@ -36,7 +36,7 @@ def add_sheet(document: Any, edit: dict[str, Any]) -> None:  # noqa: ANN401 -- L
     document.DatabaseRanges.getByName(edit["table"]).AutoFilter = True
 
 
-def _put(document: Any, cell: Any, value: Any) -> None:  # noqa: ANN401 -- as above
+def _put(document: Any, cell: Any, value: Any) -> None:
     if isinstance(value, dict) and "link" in value:
         target, shown = value["link"].replace('"', '""'), value["shown"].replace('"', '""')
         cell.setFormula(f'=HYPERLINK("#{target}";"{shown}")')
@@ -44,6 +44,6 @@ def _put(document: Any, cell: Any, value: Any) -> None:  # noqa: ANN401 -- as ab
         put(document, cell, value)
 
 
-def remove_sheet(document: Any, edit: dict[str, Any]) -> None:  # noqa: ANN401 -- as above
+def remove_sheet(document: Any, edit: dict[str, Any]) -> None:
     """Take a sheet out."""
     document.Sheets.removeByName(sheet_of(document, edit["name"]).Name)

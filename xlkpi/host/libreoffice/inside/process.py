@@ -68,7 +68,7 @@ def ask(
         process.wait()
 
 
-def _started(command: Sequence[str], complaints: Any) -> "subprocess.Popen[str]":  # noqa: ANN401 -- a file
+def _started(command: Sequence[str], complaints: Any) -> "subprocess.Popen[str]":
     whole = [*command, "addin", "answer"]
     try:
         return subprocess.Popen(  # noqa: S603 -- the command that the officer's settings name

@@ -14,12 +14,12 @@ EXCEL_A1 = 1
 """LibreOffice's number for Excel's way of writing references."""
 
 
-def cell_of(document: Any, edit: dict[str, Any]) -> Any:  # noqa: ANN401 -- LibreOffice's
+def cell_of(document: Any, edit: dict[str, Any]) -> Any:
     """Return the cell that an edit names; Refused says that there is no such sheet."""
     return sheet_of(document, edit["sheet"]).getCellRangeByName(edit["cell"])
 
 
-def sheet_of(document: Any, name: str) -> Any:  # noqa: ANN401 -- as above
+def sheet_of(document: Any, name: str) -> Any:
     """Return a sheet by its name in any case; Refused says that there is none."""
     for sheet in document.Sheets:
         if sheet.Name.casefold() == name.casefold():
@@ -28,7 +28,7 @@ def sheet_of(document: Any, name: str) -> Any:  # noqa: ANN401 -- as above
     raise Refused(message)
 
 
-def put(document: Any, cell: Any, value: Any) -> None:  # noqa: ANN401 -- as above
+def put(document: Any, cell: Any, value: Any) -> None:
     """Put a value into a cell; text stays text even where it begins with =."""
     if value is None:
         cell.clearContents(VALUES)
@@ -46,7 +46,7 @@ def put(document: Any, cell: Any, value: Any) -> None:  # noqa: ANN401 -- as abo
         cell.setFormula("=" + value["error"])
 
 
-def _put_day(document: Any, cell: Any, moment: datetime) -> None:  # noqa: ANN401 -- as above
+def _put_day(document: Any, cell: Any, moment: datetime) -> None:
     zero = document.NullDate
     since = moment - datetime(zero.Year, zero.Month, zero.Day)  # noqa: DTZ001 -- a cell's has none
     cell.setValue(since.total_seconds() / 86400)
@@ -56,7 +56,7 @@ def _put_day(document: Any, cell: Any, moment: datetime) -> None:  # noqa: ANN40
         cell.NumberFormat = formats.getStandardFormat(DATE, locale)
 
 
-def _put_formula(document: Any, cell: Any, text: str) -> None:  # noqa: ANN401 -- as above
+def _put_formula(document: Any, cell: Any, text: str) -> None:
     """Put a formula into a cell that is written as Excel writes it."""
     parser = document.createInstance("com.sun.star.sheet.FormulaParser")
     parser.FormulaConvention = EXCEL_A1

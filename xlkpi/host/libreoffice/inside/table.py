@@ -11,7 +11,7 @@ DOWN = uno.Enum("com.sun.star.sheet.CellInsertMode", "DOWN")
 CONSTANTS = 1 + 2 + 4
 
 
-def add_row(document: Any, edit: dict[str, Any]) -> None:  # noqa: ANN401 -- LibreOffice's
+def add_row(document: Any, edit: dict[str, Any]) -> None:
     """Add a row; columns that the edit does not name go on as the table has them."""
     table = _table(document, edit["table"])
     area = table.DataArea
@@ -34,10 +34,12 @@ def add_row(document: Any, edit: dict[str, Any]) -> None:  # noqa: ANN401 -- Lib
         if wanted not in headings:
             message = f"The table {edit['table']} has no column '{heading}' any more."
             raise Refused(message)
-        put(document, sheet.getCellByPosition(area.StartColumn + headings.index(wanted), new), value)
+        put(
+            document, sheet.getCellByPosition(area.StartColumn + headings.index(wanted), new), value
+        )
 
 
-def _make_room(sheet: Any, area: Any, last: int, *, has_totals: bool) -> None:  # noqa: ANN401 -- as above
+def _make_room(sheet: Any, area: Any, last: int, *, has_totals: bool) -> None:
     """Make the row under the last one like it, without what was typed there."""
     below = _row(sheet, area, last + 1)
     if has_totals or not _is_blank(below):
@@ -48,15 +50,15 @@ def _make_room(sheet: Any, area: Any, last: int, *, has_totals: bool) -> None:  
     below.clearContents(CONSTANTS)
 
 
-def _row(sheet: Any, area: Any, row: int) -> Any:  # noqa: ANN401 -- as above
+def _row(sheet: Any, area: Any, row: int) -> Any:
     return sheet.getCellRangeByPosition(area.StartColumn, row, area.EndColumn, row)
 
 
-def _is_blank(row: Any) -> bool:  # noqa: ANN401 -- as above
+def _is_blank(row: Any) -> bool:
     return not row.queryContentCells(VALUES).Count
 
 
-def _table(document: Any, name: str) -> Any:  # noqa: ANN401 -- as above
+def _table(document: Any, name: str) -> Any:
     for table in document.DatabaseRanges:
         if table.Name.casefold() == name.casefold():
             return table

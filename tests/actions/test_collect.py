@@ -21,7 +21,7 @@ QUARTER = Period.quarter(2026, 2)
 
 def paper_with(folder: Path, said: dict[str, str], name: str = "returned.docx") -> Path:
     """Return the CLT report of the Register in `folder` with words about RE01 in it."""
-    report(read_settings(folder), "clt", (), folder / "out")
+    report(read_settings(folder), "clt", {}, folder / "out")
     made = next((folder / "out").rglob("CLT report*.docx"))
     officer = Officer(made.read_bytes())
     for part, words in said.items():

@@ -28,7 +28,7 @@ def register(tmp_path: Path) -> Path:
     """Return the folder of a small Register whose CLT report has been made."""
     folder = register_folder(tmp_path)
     settings = read_settings(folder)
-    report(settings, "clt", (), folder / "out")
+    report(settings, "clt", {}, folder / "out")
     return folder
 
 
@@ -148,7 +148,7 @@ def test_a_highlight_that_left_leaves_its_words_beside_the_paper(register: Path)
 def test_a_rebuild_refreshes_the_edited_paper_where_it_stands(register: Path) -> None:
     path = edited(register)
     before, settings = path.read_bytes(), other_results(register)
-    (done,) = report(settings, "clt", (), register / "out")
+    (done,) = report(settings, "clt", {}, register / "out")
     content = path.read_bytes()
     backup = next((path.parent / "versions" / path.name).iterdir())
 
@@ -157,16 +157,16 @@ def test_a_rebuild_refreshes_the_edited_paper_where_it_stands(register: Path) ->
     assert data(content) != data(before)
     assert backup.read_bytes() == before
     assert [p.name for p in path.parent.glob("*.docx")] == [path.name]
-    (again,) = report(settings, "clt", (), register / "out")
+    (again,) = report(settings, "clt", {}, register / "out")
     assert again.fate is Fate.KEPT
     assert path.read_bytes() == content
 
 
 def test_a_rebuild_never_takes_a_refreshed_paper_for_its_own(register: Path) -> None:
     path = edited(register)
-    report(other_results(register), "clt", (), register / "out")
+    report(other_results(register), "clt", {}, register / "out")
     register_folder(register)
-    (done,) = report(read_settings(register), "clt", (), register / "out")
+    (done,) = report(read_settings(register), "clt", {}, register / "out")
 
     assert done.fate is Fate.REFRESHED
     assert "Twelve blocks came back late." in whole_text(path.read_bytes())
@@ -175,7 +175,7 @@ def test_a_rebuild_never_takes_a_refreshed_paper_for_its_own(register: Path) -> 
 def test_a_rebuild_leaves_beside_what_it_cannot_refresh(register: Path) -> None:
     path = paper_in(register)
     path.write_bytes(b"somebody else's file of that name")
-    (done,) = report(read_settings(register), "clt", (), register / "out")
+    (done,) = report(read_settings(register), "clt", {}, register / "out")
 
     assert done.fate is Fate.BESIDE
     assert path.read_bytes() == b"somebody else's file of that name"
@@ -188,7 +188,7 @@ def test_a_rebuild_refuses_an_edited_paper_that_is_open(register: Path) -> None:
     settings = other_results(register)
 
     with pytest.raises(OutputError, match="is open: close it and run again"):
-        report(settings, "clt", (), register / "out")
+        report(settings, "clt", {}, register / "out")
     assert path.read_bytes() == before
 
 

@@ -3,9 +3,23 @@
 from functools import cache
 from pathlib import Path
 
-from tests.report.making import BOARDS, board_scorecard, clt_scorecard, edition
+from tests.report.making import (
+    BOARDS,
+    DIRECTORATES,
+    PORTFOLIOS,
+    board_scorecard,
+    clt_scorecard,
+    edition,
+)
 from xlkpi.assessment.scorecard import Audience, AudienceKind
-from xlkpi.report.catalogue import annual_report, clt_report, scrutiny_report
+from xlkpi.report.catalogue import (
+    BRIEFING,
+    DMT,
+    KPI,
+    annual_report,
+    clt_report,
+    scrutiny_report,
+)
 from xlkpi.report.paper import Paper, write_paper
 from xlkpi.terms.period import Frequency, Period
 
@@ -15,20 +29,28 @@ YEAR = Period(Frequency.YEAR, 2025)
 
 @cache
 def papers(kpis: int = 100) -> tuple[Paper, ...]:
-    """Return the seven papers: CLT, five boards, the year."""
+    """Return the papers: CLT, five boards, a pack, a briefing, a sheet, the year."""
     run = edition(kpis)
     boards = (
         scrutiny_report(board_scorecard(Audience(AudienceKind.BOARD, board), kpis), run)
         for board in BOARDS
     )
+    others = (
+        kind.paper(board_scorecard(Audience(audience, name), kpis), run)
+        for kind, audience, name in (
+            (DMT, AudienceKind.DIRECTORATE, DIRECTORATES[0]),
+            (BRIEFING, AudienceKind.PORTFOLIO, PORTFOLIOS[4]),
+            (KPI, AudienceKind.KPI, "SR01"),
+        )
+    )
     public = Audience(AudienceKind.PUBLIC, "Executive Board")
     year = annual_report(board_scorecard(public, kpis, YEAR), run)
-    return (clt_report(clt_scorecard(kpis), run), *boards, year)
+    return (clt_report(clt_scorecard(kpis), run), *boards, *others, year)
 
 
 @cache
 def finished() -> dict[str, bytes]:
-    """Return the seven papers of a hundred KPIs by name."""
+    """Return the papers of a hundred KPIs by name."""
     return {paper.name: written(paper) for paper in papers()}
 
 

@@ -34,6 +34,7 @@ DIRECTORATES = (
     "Children and Families",
     "Communities, Housing and Environment",
 )
+PORTFOLIOS = ("Resources", "Economy", "Health & care", "Children", "Homes <and> places")
 PRIORITIES = (
     "An efficient, enterprising and healthy organisation",
     "Inclusive growth: good jobs in an economy that works for everyone",
@@ -69,6 +70,7 @@ def kpi(number: int = 0, **changes: object) -> Kpi:
         "definition": f"As the national return defines it, counted for {title.lower()}.",
         "kind": "City outcome" if number % 7 == 3 else "Council service",
         "directorate": DIRECTORATES[area],
+        "portfolio": PORTFOLIOS[area],
         "boards": BOARDS[area],
         "unit": unit,
         "decimals": decimals,

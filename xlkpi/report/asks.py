@@ -102,4 +102,5 @@ def _queries(scorecard: Scorecard, edition: Edition) -> Iterator[tuple[str, str,
         if query.kpi in owners:
             period = f" ({query.period})" if query.period else ""
             message = f"{query.message[0].upper()}{query.message[1:]}"
-            yield query.kpi, f"Answer a query{period}: {message}.", owners[query.kpi]
+            end = "" if message.endswith(("?", ".")) else "."
+            yield query.kpi, f"Answer a query{period}: {message}{end}", owners[query.kpi]

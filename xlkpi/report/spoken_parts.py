@@ -25,8 +25,8 @@ PLACES = (
 )
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 TEXT_PARTS = ("}document", "}hdr", "}ftr")
-TOLD = "//@descr | //@title | //@*[contains(., ' ') or contains(., '@')]"
-"""Attributes that hold words: those of pictures, titles and tags."""
+TOLD = "//*[local-name() != 'tag']/@*[contains(., ' ') or contains(., '@')] | //@descr | //@title"
+"""Attributes that hold words; the tags of controls are looked at with what they hold."""
 
 KEYED = re.compile(r"^(?P<name>[^@:]+)[@:](?P<key>.+)$")
 POINTS_TO = ".//@*[local-name() = 'id' or local-name() = 'embed']/.."
@@ -78,7 +78,8 @@ def spoken_in(content: bytes, part: str = "", ref: str = "") -> Iterator[Spoken]
         yield Spoken(_readable(content), part or "the file")
         return
     about = {} if part else _kpis_of_charts(members)
-    for name, member in members.items():
+    # -- the text first: where one thing stands in several parts, that is where to mend it --
+    for name, member in sorted(members.items(), key=lambda one: one[0] != DOCUMENT):
         where, kpi = part or _place(name), about.get(name, ref)
         if name.endswith(PACKAGES):
             yield from spoken_in(member, "a workbook embedded in the paper", kpi)

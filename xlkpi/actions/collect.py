@@ -1,6 +1,6 @@
 """Collect: what officers wrote in papers goes home into the Register, after a look at it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,6 +11,7 @@ from xlkpi.register.result import Commentary
 from xlkpi.report.filling import words_tag
 from xlkpi.report.paper import period_code
 from xlkpi.report.refresh.spoken import Spoken, spoken_in
+from xlkpi.report.request import NAME as REQUEST
 from xlkpi.settings.settings import Settings
 from xlkpi.terms.period import Period
 from xlkpi.terms.period_text import read_period
@@ -24,6 +25,12 @@ PARTS = ("what_happened", "why", "action", "by_whom", "by_when")
 """What a commentary must say to be whole, in the order in which it is read."""
 
 LONGEST_SHOWN = 70
+
+Case = tuple[str, Period]
+"""A KPI in a period."""
+
+Key = tuple[str, Period, str]
+"""A part of the commentary on a KPI in a period."""
 
 
 class Fate(Enum):
@@ -87,19 +94,28 @@ def collecting(files: Sequence[Path], settings: Settings, books: Books) -> Colle
     Raises:
         RegisterError: the Register has problems.
     """
-    register = read_register(settings.sources, books.open)
-    said: dict[tuple[str, Period, str], dict[Spoken, str]] = {}
+    return collecting_into(read_register(settings.sources, books.open), files, settings)
+
+
+def collecting_into(register: Register, files: Sequence[Path], settings: Settings) -> Collecting:
+    """Return what collecting the words of these papers would do to a Register that was read."""
+    said: dict[Key, dict[Spoken, str]] = {}
+    asked: dict[Case, None] = {}
     refused = []
     for path in files:
         try:
-            for key, spoken in _of_file(path, settings, register):
-                said.setdefault(key, {})[spoken] = path.name
+            paper = _read(path, settings, register)
         except FileNotFoundError:
             refused.append(f"{path}: there is no such file")
         except PaperError as error:
             refused.append(f"{path} {error}")
+        else:
+            asked |= dict.fromkeys(paper.asked)
+            for key, spoken in paper.said:
+                said.setdefault(key, {})[spoken] = path.name
     words = tuple(_judged(key, spoken, register) for key, spoken in said.items())
-    return Collecting(settings, register, words, tuple(_flags(words, register)), tuple(refused))
+    flags = (*_flags(words, register, asked), *_beyond_text(said))
+    return Collecting(settings, register, words, flags, tuple(refused))
 
 
 def collect(planned: Collecting, books: Books) -> tuple[Edited, ...]:
@@ -124,11 +140,19 @@ def collect(planned: Collecting, books: Books) -> tuple[Edited, ...]:
     return books.write({home.path: edits}) if edits else ()
 
 
-def _of_file(
-    path: Path, settings: Settings, register: Register
-) -> Iterator[tuple[tuple[str, Period, str], Spoken]]:
-    """Yield what one paper says of KPIs that the Register knows."""
-    identity, spoken = spoken_in(path.read_bytes())
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One paper or request that was read."""
+
+    said: tuple[tuple[Key, Spoken], ...]
+    asked: tuple[Case, ...]
+    """The KPIs that a request asks words about; a paper asks for none."""
+
+
+def _read(path: Path, settings: Settings, register: Register) -> _Read:
+    """Return what one file says of KPIs that the Register knows."""
+    read = spoken_in(path.read_bytes())
+    identity = read.identity
     if fold(identity.council) != fold(settings.council):
         message = (
             f"is a paper of {identity.council}, and this Register is that of {settings.council}"
@@ -140,10 +164,14 @@ def _of_file(
         for kpi in register.kpis
         for part in PARTS
     }
-    for one in spoken:
-        if one.tag in by_tag:
-            ref, part = by_tag[one.tag]
-            yield (ref, period, part), one
+    found = tuple(
+        ((by_tag[one.tag][0], period, by_tag[one.tag][1]), one)
+        for one in read.spoken
+        if one.tag in by_tag
+    )
+    is_request = identity.kind == REQUEST
+    asked = [(by_tag[tag][0], period) for tag in read.tags if tag in by_tag] if is_request else []
+    return _Read(found, tuple(dict.fromkeys(asked)))
 
 
 def _judged(
@@ -152,8 +180,9 @@ def _judged(
     """Return what becomes of one part; the Register's own words are never lost in silence."""
     ref, period, part = key
     before = _recorded(register, ref, period, part)
-    texts = {one.text: name for one, name in spoken.items()}
-    first = next(iter(spoken))
+    latest = _latest(spoken)
+    texts = {one.text: name for one, name in latest.items()}
+    first = next(iter(latest))
     if len(texts) > 1:
         told = one_of([f"'{_short(text)}' in {name}" for text, name in texts.items()])
         return Words(ref, period, part, first.text, before, Fate.HELD_BACK, f"{told}: say which")
@@ -170,9 +199,29 @@ def _judged(
     return Words(ref, period, part, first.text, before, Fate.HELD_BACK, why)
 
 
-def _flags(words: Sequence[Words], register: Register) -> Iterator[str]:
+def _latest(spoken: Mapping[Spoken, str]) -> Mapping[Spoken, str]:
+    """Return the words without those that others here were made from, as a request from a paper."""
+    begun = {one.made for one in spoken if not _is_same(one.made, one.text)}
+    latest = {one: name for one, name in spoken.items() if one.text not in begun}
+    return latest or spoken
+
+
+def _beyond_text(said: Mapping[Key, Mapping[Spoken, str]]) -> Iterator[str]:
+    """Yield what stands in words and cannot stand in a cell."""
+    for (ref, period, part), spoken in said.items():
+        for one, name in spoken.items():
+            if one.beyond_text:
+                told = f"{ref} {period.name}, {part.replace('_', ' ')}"
+                yield (
+                    f"{told}: {one.beyond_text} in {name} cannot stand in the Register, only the "
+                    f"text: copy it into the paper in Word"
+                )
+
+
+def _flags(words: Sequence[Words], register: Register, asked: Iterable[Case]) -> Iterator[str]:
     """Yield what a commentary still lacks, and what it repeats from the period before."""
-    for ref, period in dict.fromkeys((one.ref, one.period) for one in words):
+    cases = [(one.ref, one.period) for one in words]
+    for ref, period in dict.fromkeys((*cases, *asked)):
         own = {one.part: one.text for one in words if (one.ref, one.period) == (ref, period)}
         whole = {part: own.get(part) or _recorded(register, ref, period, part) for part in PARTS}
         missing = [part.replace("_", " ") for part, text in whole.items() if not text]

@@ -18,6 +18,7 @@ from xlkpi.cli import (
     paper_collect,
     paper_pdf,
     paper_refresh,
+    paper_request,
     post,
     rate,
     recalc,
@@ -61,6 +62,7 @@ paper = typer.Typer(
 for paper_command in (
     paper_check.check,
     paper_refresh.refresh,
+    paper_request.request,
     paper_collect.collect,
     paper_pdf.pdf,
 ):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 from typing import Any, cast
 from zipfile import BadZipFile, ZipFile
@@ -89,6 +90,34 @@ def spoken_in(content: bytes, part: str = "", ref: str = "") -> Iterator[Spoken]
             yield Spoken(_readable(member), where)
     if part:
         yield from (Spoken(row, part, None, ref, "chart", row) for row in row_words(members))
+
+
+def everything(content: bytes) -> str:
+    """Return all that a file says and holds as one text, without order or place."""
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            members = {name: package.read(name) for name in package.namelist()}
+    except BadZipFile:
+        return _readable(content)
+    said, held = [], []
+    for name, member in members.items():
+        if name.endswith(PACKAGES):
+            said.append(everything(member))
+        elif name.endswith((".xml", ".rels", ".svg")):
+            text = member.decode("utf-8", errors="replace")
+            said.append(unescape(text) if "&" in text else text)
+            said.append(_text_alone(member))
+        else:
+            held.append(member)
+    # -- without its zeros a text in either of two spellings reads alike --
+    return "\n".join((*said, b"\n".join(held).replace(b"\0", b"").decode("latin-1")))
+
+
+def _text_alone(member: bytes) -> str:
+    try:
+        return etree.tostring(etree.fromstring(member), method="text", encoding="unicode")
+    except etree.XMLSyntaxError:
+        return ""
 
 
 def _of_xml(member: bytes, part: str, ref: str) -> Iterator[Spoken]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from xlkpi.register.kpi import Contact, Kpi
 from xlkpi.register.register import Register
 from xlkpi.register.result import Result
-from xlkpi.report.spoken_parts import Spoken, spoken_in
+from xlkpi.report.spoken_parts import Spoken, everything, spoken_in
 from xlkpi.terms.missing import GapReason
 from xlkpi.terms.number import spelling
 from xlkpi.terms.wording import fold
@@ -39,6 +39,12 @@ class Withheld:
     def what(self) -> dict[str, str]:
         """What each term is, by its folded text."""
         return {fold(text): what for text, what in self.terms}
+
+    @cached_property
+    def bare(self) -> tuple[str, ...]:
+        """The terms without spaces; of addresses, of which there are many, the parts behind @."""
+        texts = {"".join(fold(text).split()) for text, _ in self.terms}
+        return tuple(sorted({text[text.find("@") :] if "@" in text else text for text in texts}))
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
@@ -75,7 +81,18 @@ def leaks(content: bytes, secret: Withheld) -> tuple[str, ...]:
     Every part is searched: text, whichever runs it is split into; alternative text, tags and
     properties; comments; the data of charts, and the workbooks embedded in them.
     """
+    if not _may_leak(content, secret):
+        return ()
     return tuple(dict.fromkeys(line for one in spoken_in(content) for line in _found(one, secret)))
+
+
+def _may_leak(content: bytes, secret: Withheld) -> bool:
+    """Return whether a closer look is needed: something of it may be in the file somewhere."""
+    text = "".join(everything(content).split()).casefold()
+    if any(term in text for term in secret.bare):
+        return True
+    refs = {*secret.refs, *(ref for ref, _, _ in secret.figures)}
+    return any(f"{mark}{ref.casefold()}" in text for ref in refs for mark in "@:")
 
 
 def _found(one: Spoken, secret: Withheld) -> Iterator[str]:

@@ -58,6 +58,9 @@ class Assessment:
     escalations: tuple[Escalation, ...] = ()
     """What was escalated about the KPI in the period and is not closed."""
 
+    categories: tuple[Result, ...] = ()
+    """The KPI's results by category (deprived areas, sex), up to the period."""
+
     @property
     def is_raised(self) -> bool:
         """Whether officers raised the KPI: wrote about the result, or escalated it."""

@@ -69,6 +69,11 @@ class Register:
         """Return the KPI's headline results, oldest first, the latest revision of each period."""
         return self._headlines.get(ref, ())
 
+    def categories_of(self, ref: str, last: Period) -> tuple[Result, ...]:
+        """Return the KPI's results by category up to `last`, the latest revision of each."""
+        rows = self._categories.get(ref, ())
+        return tuple(row for row in rows if row.period.last_month <= last.last_month)
+
     def targets_of(self, ref: str) -> tuple[TargetRow, ...]:
         """Return the KPI's targets, oldest first."""
         return self._targets.get(ref, ())
@@ -108,6 +113,17 @@ class Register:
             held = standing.get((row.ref, row.period))
             if row.is_headline and (held is None or (row.revision or 0) > (held.revision or 0)):
                 standing[row.ref, row.period] = row
+        return _grouped(sorted(standing.values(), key=lambda row: row.period.sort_key))
+
+    @cached_property
+    def _categories(self) -> Mapping[str, tuple[Result, ...]]:
+        standing: dict[tuple[object, ...], Result] = {}
+        for row in self.results:
+            if not row.is_headline:
+                key = row.key[:-1]
+                held = standing.get(key)
+                if held is None or (row.revision or 0) > (held.revision or 0):
+                    standing[key] = row
         return _grouped(sorted(standing.values(), key=lambda row: row.period.sort_key))
 
     @cached_property

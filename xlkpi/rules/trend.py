@@ -38,11 +38,11 @@ def trend(
     if not chart.has_variation:
         return Trend(Variation.NO_VARIATION)
     signal = last_signal(points, chart)
-    variation = Variation.COMMON_CAUSE if signal is None else _oriented(signal.side, polarity)
+    variation = Variation.COMMON_CAUSE if signal is None else oriented(signal.side, polarity)
     return Trend(variation, is_trial=len(points) < SETTLED_POINTS)
 
 
-def _oriented(side: int, polarity: Polarity) -> Variation:
+def oriented(side: int, polarity: Polarity) -> Variation:
     """Return the word for a signal: the one place where polarity turns it."""
     if polarity.sign == 0:
         return Variation.HIGH if side > 0 else Variation.LOW

@@ -114,6 +114,8 @@ LOOKS = (
     Look("KPI Opening", 11, before=14, after=6, line=1.15),
     Look("KPI Label", 11, after=3, line=1.15),
     Look("KPI Why", 11, before=6, after=3, line=1.15, more=KEEP),
+    Look("KPI Line", 10, after=3, line=1.1, more="<w:keepLines/>"),
+    Look("KPI Chart", 11, after=0, more="<w:keepNext/>"),
     Look("KPI Words", 11, before=5, after=6, line=1.15),
     Look("KPI Head Centre", 9, WHITE, bold=True, align="center", more="<w:keepNext/>"),
     Look("KPI Head", 9, WHITE, bold=True, more="<w:keepNext/>"),

@@ -8,7 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from docx_templates.look import numbering, styles
+from docx_templates.sample_chart import KEY, sample_parts
 from docx_templates.wordxml import NAMESPACES
+from xlkpi.report.chart.chartml import CHART_TYPE, WORKBOOK_RELATION, WORKBOOK_TYPE
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -53,8 +55,9 @@ def word_file(title: str, body: str, edges: Mapping[str, str]) -> bytes:
         edges: headers and footers by part name (`header1.xml`); their relationship ids are the
             names without the ending.
     """
-    parts = {
-        "[Content_Types].xml": _content_types(tuple(edges)),
+    has_chart = KEY in body
+    parts: Mapping[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(tuple(edges), has_chart=has_chart),
         "_rels/.rels": _relations(
             {
                 "document": ("officeDocument", "word/document.xml"),
@@ -66,20 +69,38 @@ def word_file(title: str, body: str, edges: Mapping[str, str]) -> bytes:
         "word/_rels/document.xml.rels": _relations(
             {name.partition(".")[0]: (kind, name) for name, kind in KINDS.items()}
             | {name.partition(".")[0]: (name[:6], name) for name in edges}
+            | ({KEY: ("chart", CHART)} if has_chart else {})
         ),
         "word/styles.xml": styles(),
         "word/settings.xml": SETTINGS,
         "word/numbering.xml": numbering(),
         "word/fontTable.xml": FONTS,
     } | {f"word/{name}": xml for name, xml in edges.items()}
-    return _zipped(parts)
+    return _zipped({**parts, **(_chart() if has_chart else {})})
 
 
-def _content_types(edges: tuple[str, ...]) -> str:
+CHART, BOOK = "charts/sample.xml", "embeddings/sample.xlsx"
+
+
+def _chart() -> dict[str, str | bytes]:
+    """Return the parts of the sample chart."""
+    chart, book = sample_parts()
+    return {
+        f"word/{CHART}": chart,
+        "word/charts/_rels/sample.xml.rels": _relations(
+            {"rId1": (WORKBOOK_RELATION, f"../{BOOK}")}
+        ),
+        f"word/{BOOK}": book,
+    }
+
+
+def _content_types(edges: tuple[str, ...], *, has_chart: bool) -> str:
     kinds = {f"/word/{name}": f"{WORD_TYPE}.{kind}+xml" for name, kind in KINDS.items()}
     kinds |= {f"/word/{name}": f"{WORD_TYPE}.{name[:6]}+xml" for name in edges}
     kinds["/word/document.xml"] = f"{WORD_TYPE}.document.main+xml"
     kinds["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    if has_chart:
+        kinds |= {f"/word/{CHART}": CHART_TYPE, f"/word/{BOOK}": WORKBOOK_TYPE}
     overrides = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items()
     )
@@ -103,14 +124,16 @@ def _kind(kind: str) -> str:
     return kind if kind.startswith("http") else f"{OFFICE}/{kind}"
 
 
-def _zipped(parts: Mapping[str, str]) -> bytes:
+def _zipped(parts: Mapping[str, str | bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as target:
-        for name, xml in parts.items():
+        for name, content in parts.items():
             info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = ZIP_DEFLATED
-            root = etree.fromstring(xml.encode())
-            target.writestr(
-                info, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            )
+            target.writestr(info, content if isinstance(content, bytes) else _spelled(content))
     return out.getvalue()
+
+
+def _spelled(xml: str) -> bytes:
+    root = etree.fromstring(xml.encode())
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -9,6 +9,9 @@ from typing import Any
 from lxml import etree
 
 from xlkpi.report.bookmark import Bookmarks
+from xlkpi.report.chart.chart import Chart
+from xlkpi.report.chart.figures import said_of
+from xlkpi.report.chart.placed import AddChart, place_chart
 from xlkpi.report.control import OFFICERS, Control
 from xlkpi.report.control_text import lines_of, tidy, write
 from xlkpi.report.drawing import drawing_run
@@ -44,10 +47,13 @@ class Filling:
     """The reporting period as a tag spells it, such as `2026-27Q2`."""
     add_picture: Callable[[bytes, str], str]
     """Puts a picture into the file and returns its relationship's id."""
+    add_chart: AddChart
     pictures: Iterator[int] = field(default_factory=lambda: count(1))
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     written: Written = field(default_factory=Written)
     """What was written, for the paper to remember."""
+    samples: set[str] = field(default_factory=set)
+    """The relationships of sample charts, which stand in no paper."""
 
     def fill(self, element: etree._Element, record: Any, names: Names, key: str) -> None:  # noqa: ANN401 -- a record of any paper
         """Write the record's values into the controls inside `element`."""
@@ -78,6 +84,9 @@ class Filling:
             run = next(control.content.iter(RUN))
             drawn = drawing_run(value, next(self.pictures), self.add_picture)
             parent_of(run).replace(run, drawn)
+        elif isinstance(value, Chart):
+            sample_of = self.template.file.chart
+            self.samples.add(place_chart(control, value, sample_of, self.add_chart, self.pictures))
         else:
             write(control, value)
 
@@ -126,6 +135,8 @@ def text_of_value(value: Any) -> str:  # noqa: ANN401 -- whatever a name stands 
     """
     if isinstance(value, Rag):
         return value.value
+    if isinstance(value, Chart):
+        return said_of(value)
     return value.alternative if isinstance(value, Picture) else "\n".join(lines_of(value))
 
 

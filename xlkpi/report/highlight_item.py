@@ -9,6 +9,7 @@ from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.result import Commentary
 from xlkpi.report.edition import Edition
 from xlkpi.report.names import Words
+from xlkpi.report.over_time import OverTime, over_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,13 @@ class HighlightItem:
     row: ScorecardRow
     headline: str
     reasons: str
+    over_time: OverTime
     words: HighlightWords
 
 
-def highlight_items(
-    scorecard: Scorecard,
-    edition: Edition,  # noqa: ARG001 -- charts read targets, changes and other areas from it
-) -> tuple[HighlightItem, ...]:
+def highlight_items(scorecard: Scorecard, edition: Edition) -> tuple[HighlightItem, ...]:
     """Return the highlights of a scorecard: what officers raised, and rules up to eight."""
-    return tuple(_item(highlight) for highlight in highlights(scorecard))
+    return tuple(_item(highlight, edition) for highlight in highlights(scorecard))
 
 
 def highlights_sentence(items: tuple[HighlightItem, ...]) -> str:
@@ -61,11 +60,12 @@ def words_of(commentary: Commentary | None) -> HighlightWords:
     )
 
 
-def _item(highlight: Highlight) -> HighlightItem:
+def _item(highlight: Highlight, edition: Edition) -> HighlightItem:
     assessment = highlight.assessment
     return HighlightItem(
         row_of(assessment),
         headline(assessment),
         "; ".join(highlight.reasons),
+        over_time(assessment, edition),
         words_of(assessment.commentary),
     )

@@ -1,9 +1,9 @@
 """Names: what a template may call the things a paper holds, read off the paper's own records.
 
 A paper's contents are plain frozen dataclasses. Each field is a name that a content control may
-carry as its tag: text, a rating, a picture, or a list (a repeating section whose items have names
-of their own). A record inside a record lends its names. An officer's words are a `Words` record;
-their controls are tagged `commentary:` and the part.
+carry as its tag: text, a rating, a picture, a chart, or a list (a repeating section whose items
+have names of their own). A record inside a record lends its names. An officer's words are a `Words`
+record; their controls are tagged `commentary:` and the part.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +14,7 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from xlkpi.report.chart.chart import Chart
 from xlkpi.report.picture import Picture
 from xlkpi.terms.rag import Rag
 
@@ -32,6 +33,7 @@ class Kind(Enum):
     TEXT = "text"
     RATING = "rating"
     PICTURE = "picture"
+    CHART = "chart"
     LIST = "repeating section"
 
 
@@ -90,7 +92,7 @@ def _fields(record: type, prefix: str = "") -> Iterator[tuple[str, Any]]:
         kind = _without_none(hints[field.name])
         path = f"{prefix}{field.name}"
         is_inner = isinstance(kind, type) and is_dataclass(kind)
-        if is_inner and not issubclass(kind, Words | Picture):
+        if is_inner and not issubclass(kind, Words | Picture | Chart):
             yield from _fields(kind, f"{path}.")
         else:
             yield path, kind
@@ -111,9 +113,9 @@ def _name(path: str, kind: Any) -> Name:  # noqa: ANN401 -- a type hint is any o
         return Name(Kind.RATING, value)
     if kind is Picture:
         return Name(Kind.PICTURE, value)
+    if kind is Chart:
+        return Name(Kind.CHART, value)
     if get_origin(kind) is tuple:
         return Name(Kind.LIST, value, names_of(get_args(kind)[0]))
-    message = (
-        f"{path} is {kind}: a paper holds texts, ratings, pictures, words and lists of records"
-    )
+    message = f"{path} is {kind}: a paper holds texts, ratings, pictures, charts, words and lists"
     raise TypeError(message)

@@ -18,6 +18,12 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from xlkpi.errors import TemplateError
+from xlkpi.report.chart.chartml import (
+    CHART_RELATION,
+    CHART_TYPE,
+    WORKBOOK_RELATION,
+    WORKBOOK_TYPE,
+)
 from xlkpi.report.identity import Identity, with_identity
 from xlkpi.report.wordml import VALUE, w
 
@@ -29,6 +35,9 @@ LONGEST_PROPERTY = 255
 """So many characters of a title or subject Word and python-docx allow."""
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+PACKED = (".png", ".xlsx")
+"""What is packed already."""
+
 TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 STORE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="no"?><ds:datastoreItem xmlns:ds="'
@@ -54,7 +63,7 @@ class WordFile:
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document
-        self._pictures = 0
+        self._pictures = self._charts = 0
 
     @classmethod
     def opened(cls, path: Path) -> "WordFile":
@@ -94,6 +103,29 @@ class WordFile:
         paper.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, key)
         return key
 
+    def chart(self, key: str) -> bytes | None:
+        """Return the chart that a relationship of the paper leads to, None where there is none."""
+        rel = self._document.part.rels.get(key)
+        return rel.target_part.blob if rel and rel.reltype == CHART_RELATION else None
+
+    def add_chart(self, content: bytes, workbook: bytes) -> str:
+        """Return the relationship id of a new chart with its workbook."""
+        paper = self._document.part
+        self._charts += 1
+        chart = Part(
+            PackURI(f"/word/charts/kpi{self._charts}.xml"), CHART_TYPE, content, paper.package
+        )
+        held = PackURI(f"/word/embeddings/kpi{self._charts}.xlsx")
+        chart.relate_to(Part(held, WORKBOOK_TYPE, workbook, paper.package), WORKBOOK_RELATION)
+        key = f"kpiChart{self._charts}"
+        paper.rels.add_relationship(CHART_RELATION, chart, key)
+        return key
+
+    def drop_charts(self, keys: set[str]) -> None:
+        """Take out charts that stand nowhere in the paper any more."""
+        for key in keys:
+            self._document.part.rels.pop(key, None)
+
     def add_identity(self, identity: Identity) -> None:
         """Have the file say which paper it is."""
         package = self._document.part.package
@@ -131,7 +163,7 @@ class WordFile:
         with ZipFile(out, "w") as target:
             for name, content in self._contents():
                 info = ZipInfo(name, EARLIEST)
-                info.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+                info.compress_type = ZIP_STORED if name.endswith(PACKED) else ZIP_DEFLATED
                 target.writestr(info, content)
         return out.getvalue()
 

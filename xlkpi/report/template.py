@@ -9,7 +9,7 @@ from lxml import etree
 from xlkpi.errors import TemplateError
 from xlkpi.report.control import Control, controls_in
 from xlkpi.report.control_text import tidy
-from xlkpi.report.names import Names
+from xlkpi.report.names import Kind, Names
 from xlkpi.report.package import WordFile
 from xlkpi.report.template_check.control_faults import ControlFaults, missing_name
 from xlkpi.terms.rag import RATED, Rag
@@ -77,7 +77,8 @@ def _prepare(template: Template, element: etree._Element, names: Names) -> None:
         if control.is_section:
             _set_aside(template, control, names)
         else:
-            tidy(control)
+            if names.of[control.tag].kind is not Kind.CHART:
+                tidy(control)
             control.show_as_data()
 
 

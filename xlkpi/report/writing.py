@@ -29,12 +29,13 @@ def finished(
     """
     names = names_of(type(contents))
     template = open_template(path, names, _needs(contents))
-    filling = Filling(template, period, template.file.add_picture)
+    filling = Filling(template, period, template.file.add_picture, template.file.add_chart)
     roots = template.file.roots
     is_listing = has_contents_list(roots[0])
     for root in roots:
         filling.fill(root, contents, names, "")
     number_controls(roots)
+    template.file.drop_charts(filling.samples)
     if is_listing:
         write_contents_list(roots[0], template.styles)
     template.file.add_record(record_part(filling.written))

@@ -7,9 +7,11 @@ from typing import Any
 from lxml import etree
 
 from xlkpi.report.bookmark import Bookmarks
+from xlkpi.report.chart.chart import Chart
 from xlkpi.report.control import Control
 from xlkpi.report.filling import text_of_value
 from xlkpi.report.refresh.additions import added_to, taken_out
+from xlkpi.report.refresh.charts import ChartRenewal
 from xlkpi.report.refresh.figure import DRAWINGS, Figures
 from xlkpi.report.refresh.frame import has_marks
 from xlkpi.report.refresh.media import embedded
@@ -50,6 +52,9 @@ class Data:
             self.summary.note(f"'{tag}' holds another control: take one of the two away")
         elif said is None:
             self._leave(control)
+        elif isinstance(said, Chart):
+            charts = ChartRenewal(self.part, self.figures.media, self.summary)
+            charts.renew(control, said, self.written.get(tag, ""))
         elif self.figures.is_current(control, said):
             self._chip(control, said)
         else:

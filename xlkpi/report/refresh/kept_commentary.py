@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from xlkpi.report.control import Control
-from xlkpi.report.refresh.media import IMAGE, Media
+from xlkpi.report.refresh.media import DRAWN, Media
 from xlkpi.report.refresh.officers_paper import OfficersPaper
 from xlkpi.report.wordml import (
     BODY,
@@ -67,8 +67,8 @@ def kept_commentary(content: bytes, kept: Sequence[Kept]) -> bytes:
     )
     if paper.identity is not None:
         paper.set_identity(replace(paper.identity, kind=KIND))
-    images = {r.key for r in paper.relations(paper.document) if r.kind == IMAGE}
-    Media(paper).drop_unused(images)
+    drawn = {r.key for r in paper.relations(paper.document) if r.kind in DRAWN}
+    Media(paper).drop_unused(drawn)
     return paper.to_bytes()
 
 

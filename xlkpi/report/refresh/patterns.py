@@ -123,6 +123,7 @@ class Patterns:
                 self._template,
                 self.period,
                 self.media.add,
+                self.media.add_chart,
                 pictures=self.media.numbers,
                 bookmarks=self.bookmarks,
             )

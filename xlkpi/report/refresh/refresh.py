@@ -146,7 +146,7 @@ class _Refreshing:
         for part in self.parts:
             if part.content != self.paper.members[part.name]:
                 self.paper.members[part.name] = part.content
-        self.figures.media.drop_unused(self.unused)
+        self.figures.media.drop_unused(self.unused | self.figures.media.let_go())
         self._remember()
         self.paper.set_written(self.written)
         self.paper.set_identity(identity)

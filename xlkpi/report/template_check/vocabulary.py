@@ -75,7 +75,8 @@ def captions_in(name: str, content: bytes) -> dict[Key, Caption]:
         for inside, control in _controls(root, ""):
             item = control.item() if control.is_section else None
             sample = text_of(control.content) if item is None else Control(item).title
-            found.setdefault((inside, control.tag), Caption(control.title, sample))
+            # -- a chart has no text --
+            found.setdefault((inside, control.tag), Caption(control.title, sample or control.title))
     return found
 
 

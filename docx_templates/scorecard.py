@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from docx_templates.furniture import drafted
 from docx_templates.wordxml import (
     CHIPS,
     FIGURES,
@@ -12,7 +13,6 @@ from docx_templates.wordxml import (
     control,
     paragraph,
     repeat,
-    sentence,
     table,
 )
 
@@ -115,7 +115,7 @@ def scorecard(columns: Sequence[Column] = WITH_TREND) -> str:
     part = "".join(
         (
             paragraph("Heading1", control(PART_TITLE), properties=NEW_PAGE),
-            sentence(PART_SENTENCE, "KPIFinding"),
+            drafted(PART_SENTENCE, "KPIFinding"),
             repeat(Field("groups", "Priorities", "One priority"), group),
             paragraph("KPISource", control(KEY)),
         )

@@ -175,7 +175,7 @@ def _options() -> str:
             said("Heading2", "What other options were considered?"),
             _part("options", "Other options", "Report author to name them"),
             said("Heading2", "How will success be measured?"),
-            paragraph("Normal", control(MEASURED)),
+            furniture.drafted(MEASURED),
             _part("success", "How success will be measured",
                   "Report author to name indicator, baseline, target, date and owner"),
             said("Heading2",

@@ -1,7 +1,7 @@
 """The Annual Performance Report: the year's results, what went well, where to do more."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.finding import counted, kpis, rating_sentence
@@ -57,7 +57,7 @@ def annual_contents(scorecard: Scorecard, edition: Edition) -> AnnualContents:
     """Return the contents of the Annual Performance Report."""
     services, city = scorecard.of_kind(KpiKind.SERVICE), scorecard.of_kind(KpiKind.CITY)
     reader = "Executive Board"
-    parts = scorecard_parts(scorecard, draws_trend=True)
+    parts = tuple(_named(part, city) for part in scorecard_parts(scorecard, draws_trend=True))
     lines = lines_of(parts)
     return AnnualContents(
         key="Annual",
@@ -112,6 +112,14 @@ def _results(
         Results(name, name, rating_sentence(count(group)), tuple(lines[a.kpi.ref] for a in group))
         for name, group in grouped(assessments, heading_of).items()
     )
+
+
+def _named(part: Part, city: Sequence[Assessment]) -> Part:
+    """Return the scorecard of city outcomes under the name of the plan that they all serve."""
+    plans = {a.alignment.framework for a in city if a.alignment}
+    if part.key != KpiKind.CITY.name or len(plans) != 1:
+        return part
+    return replace(part, part_title=f"Appendix: {plans.pop()} scorecard")
 
 
 def _pillar(assessment: Assessment) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from docx_templates import scorecard
+from docx_templates.furniture import drafted
 from docx_templates.sample_chart import sample_run
 from docx_templates.wordxml import (
     KEEP_WITH_NEXT,
@@ -19,7 +20,6 @@ from docx_templates.wordxml import (
     repeat,
     run,
     said,
-    sentence,
 )
 
 HEADLINE = Field("headline", "The finding with its number", "Re-let times rose to 34.2 days")
@@ -108,7 +108,7 @@ def highlights() -> str:
     """Return the highlights as a part of their own: each a finding with its number."""
     return (
         said("Heading1", "Highlights")
-        + sentence(SENTENCE, "KPIFinding")
+        + drafted(SENTENCE, "KPIFinding")
         + repeat(_HIGHLIGHTS, _item("Heading2") + words())
     )
 
@@ -126,10 +126,13 @@ def brief_highlights() -> str:
     )
     return (
         said("Heading2", "Highlights")
-        + sentence(SENTENCE)
+        + drafted(SENTENCE)
         + repeat(_HIGHLIGHTS, _item("Heading3") + run_in)
     )
 
+
+DRAFT = Field("commentary:draft_headline", "Draft: delete when accepted", "[draft]")
+"""For everything that is generated of a highlight."""
 
 _HIGHLIGHTS = Field("highlights", "Highlights", "One highlight")
 
@@ -144,6 +147,12 @@ def _item(style: str) -> str:
             facts(FACTS_OVER_TIME),
             over_time(),
             paragraph("KPILine", run("Rating: ", "Strong"), control(WHY_RATED)),
-            paragraph("KPILine", run("Picked because: ", "Strong"), control(REASONS)),
+            paragraph(
+                "KPILine",
+                run("Picked because: ", "Strong"),
+                control(REASONS),
+                run(" "),
+                asking(DRAFT),
+            ),
         )
     )

@@ -1,11 +1,10 @@
 """The KPI sheet: one KPI with its rating, its history, its benchmark and its definition."""
 
 from docx_templates import furniture, registers, scorecard
-from docx_templates.highlight import WHY_RATED, facts, words
+from docx_templates.highlight import FACTS_OVER_TIME, WHY_RATED, facts, over_time, words
 from docx_templates.wordfile import word_file
 from docx_templates.wordxml import (
     FIGURES,
-    KEEP_WITH_NEXT,
     Column,
     Field,
     Table,
@@ -29,11 +28,11 @@ def kpi_sheet() -> bytes:
     parts = (
         furniture.title_block(),
         paragraph("KPIMeta", *small),
-        facts(),
+        facts(FACTS_OVER_TIME),
         paragraph("KPIWhy", control(WHY_RATED)),
         said("Heading1", "Results so far"),
         furniture.drafted(HISTORY),
-        paragraph("KPIWords", control(scorecard.TREND), properties=KEEP_WITH_NEXT),
+        over_time(),
         _history(),
         _benchmark(),
         said("Heading1", "What its owner says"),

@@ -138,3 +138,15 @@ def test_a_file_that_is_no_word_document_is_one_line(tmp_path: Path, content: by
         write_paper(Paper("Small", small(), "broken.docx"), tmp_path, RUN.as_at)
 
     assert "\n" not in str(error.value)
+
+
+def test_a_style_without_a_name_is_no_fault(tmp_path: Path) -> None:
+    path = template(tmp_path, paragraph("Normal", control(field("finding"))))
+    content = parts(path.read_bytes())
+    nameless = b'<w:style w:type="paragraph" w:styleId="Odd"/></w:styles>'
+    styles = content["word/styles.xml"].replace(b"</w:styles>", nameless)
+    with ZipFile(path, "w") as package:
+        for name, part in (content | {"word/styles.xml": styles}).items():
+            package.writestr(name, part)
+
+    assert write_paper(Paper("Small", small(), path.name), tmp_path, RUN.as_at)

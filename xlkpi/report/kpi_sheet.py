@@ -16,6 +16,7 @@ from xlkpi.report.edition import Edition
 from xlkpi.report.highlight_item import HighlightWords, words_of
 from xlkpi.report.kpi_line import KpiLine, line_of
 from xlkpi.report.notes import LICENCE, illustrative_sentence
+from xlkpi.report.over_time import OverTime, over_time
 from xlkpi.terms.missing import GapReason
 from xlkpi.terms.polarity import Polarity
 
@@ -70,6 +71,7 @@ class KpiSheetContents(Contents):
 
     line: KpiLine
     facts: tuple[Fact, ...]
+    over_time: OverTime
     history_sentence: str
     history: tuple[Past, ...]
     benchmark_part: tuple[BenchmarkPart, ...]
@@ -91,6 +93,7 @@ def kpi_contents(scorecard: Scorecard, edition: Edition) -> KpiSheetContents:
         top=top,
         line=line_of(assessment, draws_trend=True),
         facts=tuple(_facts(assessment)),
+        over_time=over_time(assessment, edition),
         history_sentence=_history_sentence(assessment),
         history=_history(assessment, edition),
         benchmark_part=_benchmark(assessment, edition),

@@ -90,7 +90,8 @@ class WordFile:
     def style_ids(self) -> Mapping[str, str]:
         """The ids of the styles by the name that Word shows."""
         styles = self._document.styles.element.iter(w("style"))
-        return {style.find(w("name")).get(VALUE): style.get(w("styleId")) for style in styles}
+        named = ((style.find(w("name")), style.get(w("styleId"))) for style in styles)
+        return {name.get(VALUE): key for name, key in named if name is not None}
 
     def add_picture(self, content: bytes, kind: str) -> str:
         """Return the relationship id of a new picture in the paper; `kind` is `png` or `svg`."""

@@ -4,7 +4,7 @@ It reads one JSON call a line, `["values", 1, "Sheet"]`, and answers each with o
 `{"result": ...}` or `{"error": "..."}`.
 """
 
-# ruff: noqa: ANN401, N802, FBT001, FBT002, FBT003, EM101, EM102, TRY003, T201, BLE001
+# ruff: noqa: ANN401, N802, FBT003, EM101, EM102, TRY003, T201, BLE001
 
 import contextlib
 import json
@@ -23,6 +23,8 @@ from com.sun.star.task import XInteractionHandler
 from com.sun.star.ucb import XCommandEnvironment
 
 EXCEL = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
+USE_SETTINGS = 3
+"""LibreOffice's number for macros as its user has set them."""
 LONGEST = 60
 """Seconds that an action may take before a test gives it up."""
 DIALOG, PUSH_BUTTON, TEXT = 12, 44, 60
@@ -45,8 +47,9 @@ class Approving(unohelper.Base, XCommandEnvironment, XInteractionHandler):
         """Show no progress."""
 
     def handle(self, request: Any) -> None:
+        kind = uno.getTypeByName("com.sun.star.task.XInteractionApprove")
         for one in request.getContinuations():
-            if one.queryInterface(uno.getTypeByName("com.sun.star.task.XInteractionApprove")):
+            if one.queryInterface(kind):
                 one.select()
                 return
 
@@ -81,12 +84,24 @@ class Driver:
         package = manager.addExtension(uno.systemPathToFileUrl(path), (), "user", None, asked)
         return str(package.getIdentifier().Value)
 
+    def is_let_in(self, path: str, identifier: str) -> bool:
+        """Return whether an extension is installed when its officer says yes to everything."""
+        manager = self.context.getByName("/singletons/com.sun.star.deployment.ExtensionManager")
+        with contextlib.suppress(Exception):  # -- a refusal is an exception without words --
+            manager.addExtension(uno.systemPathToFileUrl(path), (), "user", None, Approving())
+        known = manager.getDeployedExtensions("user", None, Approving())
+        return identifier in [one.getIdentifier().Value for one in known]
+
     # -- documents --
 
-    def open(self, path: str, hidden: bool = True, read_only: bool = False, macros: int = 0) -> int:
+    def show(self, path: str) -> int:
+        """Open a workbook in a window, as an officer has it: macros as set, which is off."""
+        return self.open(path, hidden=False, macros=USE_SETTINGS)
+
+    def open(self, path: str, *, hidden: bool = True, macros: int = 0) -> int:
         flags = (
             prop("Hidden", hidden),
-            prop("ReadOnly", read_only),
+            prop("ReadOnly", False),
             prop("MacroExecutionMode", macros),
             prop("UpdateDocMode", 0),
             prop("FilterName", EXCEL[path[-5:]]),
@@ -235,6 +250,27 @@ class Driver:
         time.sleep(0.3)
         return texts
 
+    def arrange(self, number: int, sheet: str, zoom: int) -> None:
+        """Show a sheet as a picture wants it."""
+        controller = self.documents[number].CurrentController
+        controller.setActiveSheet(self.documents[number].Sheets.getByName(sheet))
+        controller.ZoomType, controller.ZoomValue = 3, zoom
+        window = controller.Frame.ContainerWindow
+        window.setPosSize(0, 0, 1500, 900, 15)
+
+    def open_menu(self, number: int, label: str) -> None:
+        """Open a menu of the window by the words on it."""
+        window = self.documents[number].CurrentController.Frame.ContainerWindow
+        waiting = [window.getAccessibleContext()]
+        while waiting:
+            one = waiting.pop(0)
+            if one.getAccessibleName() == label and hasattr(one, "doAccessibleAction"):
+                one.doAccessibleAction(0)
+                return
+            for place in range(min(one.getAccessibleChildCount(), 50)):
+                waiting.append(one.getAccessibleChild(place).getAccessibleContext())
+        raise KeyError(label)
+
     def undo(self, number: int) -> None:
         self.documents[number].UndoManager.undo()
 
@@ -247,6 +283,9 @@ class Driver:
             found.setString(value)
         else:
             found.setValue(value)
+
+    def protect(self, number: int, sheet: str) -> None:
+        self.documents[number].Sheets.getByName(sheet).protect("")
 
     def profile(self) -> str:
         paths = self.make("com.sun.star.util.PathSubstitution")

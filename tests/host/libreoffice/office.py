@@ -99,6 +99,9 @@ class Office:
                 else:
                     process.kill()
                 process.wait()
+        for pipe in (self._driver.stdin, self._driver.stdout):
+            if pipe:
+                pipe.close()
 
 
 def python_of_libreoffice() -> str:

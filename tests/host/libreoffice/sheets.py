@@ -1,6 +1,6 @@
 """Workbooks of formulas, each with the cells that it is given, for LibreOffice to calculate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from xlkpi.functions.cells import ERRORS
 
-ARGUMENTS, ANSWERS = "Arguments", "Answers"
+SHEET, ANSWERS = "Sheet", 100
+"""The sheet, and the column in which the answers begin, counted from 0."""
 RAISING = {
     "#N/A": "NA()", "#DIV/0!": "1/0", "#VALUE!": '1+"a"', "#REF!": "#REF!", "#NAME?": "nosuchname",
     "#NUM!": "SQRT(-1)", "#NULL!": "#NULL!",
@@ -18,6 +19,8 @@ RAISING = {
 """A formula for each error that a cell can be made to show."""
 
 Rows = list[list[object]]
+Place = tuple[int, tuple[int, int]]
+"""The row of an answer, and its height and width."""
 
 
 @dataclass(frozen=True)
@@ -36,52 +39,35 @@ def as_rows(argument: object) -> Rows:
     return argument if argument and isinstance(argument[0], list) else [argument]
 
 
-def plain(first: str, area: str, *, is_range: bool) -> str:
-    """Return how most officers refer to an argument: one cell by its address."""
-    return area if is_range else first
-
-
-def ranged(first: str, area: str, *, is_range: bool) -> str:
-    """Return the reference under which a blank cell stays blank: a range even of one cell."""
-    return area if is_range else f"{first}:{first}"
-
-
-def write(
-    path: Path, calls: Sequence[Call], spelt: Callable[..., str] = plain
-) -> list[tuple[int, tuple[int, int]]]:
-    """Write a workbook with every call; return the row and the shape of each answer."""
+def write(path: Path, calls: Sequence[Call]) -> list[Place]:
+    """Write a workbook with every call beside its cells; return where each answer is."""
     places = []
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
-        held, asked = book.add_worksheet(ARGUMENTS), book.add_worksheet(ANSWERS)
+        sheet = book.add_worksheet(SHEET)
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        top = answer_top = 0
+        top = 0
         for call in calls:
             references, column, height = [], 0, 1
             for argument in call.arguments:
                 rows = as_rows(argument)
                 for y, row in enumerate(rows):
                     for x, cell in enumerate(row):
-                        _put(held, top + y, column + x, cell, day)
-                first = xl_rowcol_to_cell(top, column)
+                        _put(sheet, top + y, column + x, cell, day)
                 width = max(map(len, rows))
                 area = xl_range(top, column, top + len(rows) - 1, column + width - 1)
                 is_range = len(rows) > 1 or width > 1
-                first, *last = spelt(first, area, is_range=is_range).split(":")
-                references.append(
-                    ":".join(
-                        f"{ARGUMENTS}!{first}" if one is None else one for one in (None, *last)
-                    )
-                )
+                references.append(area if is_range else xl_rowcol_to_cell(top, column))
                 column, height = column + width, max(height, len(rows))
-            text = f"{call.function}({','.join(references)})"
-            shape = call.shape or (1, 1)
+            assert column < ANSWERS
+            text = f"={call.function}({','.join(references)})"
+            tall, wide = call.shape or (1, 1)
             if call.shape is None:
-                asked.write_formula(answer_top, 0, f"={text}")
+                sheet.write_formula(top, ANSWERS, text)
             else:
-                area = (answer_top, 0, answer_top + shape[0] - 1, shape[1] - 1)
-                asked.write_array_formula(*area, f"{{={text}}}")
-            places.append((answer_top, shape))
-            top, answer_top = top + height, answer_top + shape[0]
+                last = (top + tall - 1, ANSWERS + wide - 1)
+                sheet.write_array_formula(top, ANSWERS, *last, f"{{{text}}}")
+            places.append((top, (tall, wide)))
+            top += max(height, tall)
     return places
 
 

@@ -73,10 +73,9 @@ def _compound(streams: dict[str, bytes]) -> bytes:
         "<8s16sHHHHH6xIIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE,
         9, 6, 0, 1, 1, 0, LARGE, 3, 1, END, 0, 0,
     )  # fmt: skip
-    return b"".join((
-        header.ljust(SECTOR, b"\xff"), _numbers(table),
-        b"".join(entries).ljust(2 * SECTOR, b"\x00"), _numbers(chains), small.ljust(len(large) * SECTOR, b"\x00"),
-    ))  # fmt: skip
+    folder, large_one = b"".join(entries), small.ljust(len(large) * SECTOR, b"\x00")
+    parts = (_numbers(table), folder.ljust(2 * SECTOR, b"\x00"), _numbers(chains), large_one)
+    return header.ljust(SECTOR, b"\xff") + b"".join(parts)
 
 
 def _numbers(found: list[int]) -> bytes:

@@ -75,7 +75,11 @@ class Saving(unohelper.Base, XDocumentEventListener):
 def _each_button(document: Any, change: Callable[[Any, int], bool]) -> bool:
     """Return whether any button was changed; that alone never makes a document a changed one."""
     was_modified = document.isModified()
-    done = [change(form, place) for form in _forms(document) for place in range(form.Count)]
+    document.UndoManager.lock()  # -- nor is it a step to undo --
+    try:
+        done = [change(form, place) for form in _forms(document) for place in range(form.Count)]
+    finally:
+        document.UndoManager.unlock()
     if not was_modified:
         document.setModified(False)
     return any(done)

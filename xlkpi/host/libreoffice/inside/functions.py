@@ -9,6 +9,7 @@ from org.xlkpi import XKpi
 
 from xlkpi.functions.catalogue import CATALOGUE
 from xlkpi.functions.definition import Definition
+from xlkpi.host.libreoffice.inside.asking_formula import is_blank
 from xlkpi.host.libreoffice.inside.doubt import settled
 from xlkpi.host.libreoffice.inside.handed_over import as_rows, cells_of
 from xlkpi.host.libreoffice.signature import SERVICES, is_range, method_name
@@ -47,12 +48,20 @@ class Functions(unohelper.Base, XKpi, XServiceInfo, XLocalizable):
 def _method(definition: Definition) -> Callable[..., object]:
     ranges = tuple(place for place, one in enumerate(definition.arguments) if is_range(one))
     loose = tuple(place for place, one in enumerate(definition.arguments) if not is_range(one))
+    first = next(iter(ranges), None)
+    name = method_name(definition)
 
-    def call(_: object, *given: Any) -> object:
+    def call(self: Functions, *given: Any) -> object:
         cells = list(given)
         for place in ranges:
             cells[place] = cells_of(cells[place])
-        return as_rows(settled(definition, cells, loose))
+
+        def look_up(place: int) -> bool | None:
+            if first is None:
+                return None
+            return is_blank(given[first], f"{self.service}.{name}", first, place)
+
+        return as_rows(settled(definition, cells, loose, look_up))
 
     return call
 

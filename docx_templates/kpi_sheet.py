@@ -25,8 +25,7 @@ def kpi_sheet() -> bytes:
     """Return `KPI sheet.docx`."""
     small = (control(scorecard.REF), run(" · "), control(registers.OWNER), run(" · "),
              control(scorecard.NOTE))  # fmt: skip
-    parts = (
-        furniture.title_block(),
+    subject = (
         paragraph("KPIMeta", *small),
         facts(FACTS_OVER_TIME),
         paragraph("KPIWhy", control(WHY_RATED)),
@@ -34,12 +33,16 @@ def kpi_sheet() -> bytes:
         furniture.drafted(HISTORY),
         over_time(),
         _history(),
-        _benchmark(),
         said("Heading1", "What its owner says"),
         words("Heading2"),
+    )
+    parts = (
+        furniture.title_block(),
+        repeat(Field("subject", "The KPI", "The KPI"), "".join(subject)),
+        _benchmark(),
         said("Heading1", "What it measures"),
         _facts(),
-        registers.changes(),
+        registers.changes("Heading2"),
         paragraph("KPISource", control(furniture.ILLUSTRATIVE)),
         paragraph("KPISource", control(furniture.ATTRIBUTION)),
         furniture.portrait(),

@@ -148,12 +148,12 @@ def test_when_one_workbook_is_open_neither_changes(shipped: Settings) -> None:
 
 
 def test_a_snapshot_makes_the_same_papers_after_the_register_moved_on(shipped: Settings) -> None:
-    made = report.report(shipped, "annual", [], shipped.path.parent / "then")
+    made = report.report(shipped, "annual", {}, shipped.path.parent / "then")
     kept = snapshot(shipped)
     typed(shipped, "Scorecard!D5=25.5", "Scorecard!E5=Revised")
     posted(shipped)
     again = read_settings(kept.folder)
-    rebuilt = report.report(again, "annual", [], shipped.path.parent / "now")
+    rebuilt = report.report(again, "annual", {}, shipped.path.parent / "now")
 
     assert [file.sha256 for file in rebuilt] == [file.sha256 for file in made]
     manifest = json.loads((kept.folder / "snapshot.json").read_text())

@@ -84,9 +84,10 @@ def sheet(card: Scorecard, run: Edition | None = None) -> KpiSheetContents:
 def test_a_sheet_lists_the_results_with_the_target_of_each_period() -> None:
     found = sheet(of(AudienceKind.KPI, "SR01"))
 
-    assert found.history[0].past_period == PERIOD.name
+    (subject,) = found.subject
+    assert subject.history[0].past_period == PERIOD.name
     assert [fact.said for fact in found.facts if fact.what == "Portfolio"] == [PORTFOLIOS[0]]
-    assert found.history_sentence.startswith("11 results are recorded from 2023/24 Q3 to")
+    assert subject.history_sentence.startswith("11 results are recorded from 2023/24 Q3 to")
 
 
 def test_a_suppressed_result_shows_neither_figure_nor_count() -> None:
@@ -97,7 +98,7 @@ def test_a_suppressed_result_shows_neither_figure_nor_count() -> None:
     )  # fmt: skip
     (one,) = card.assessments
     hidden = replace(one, history=(*one.history[:-1], row))
-    first = sheet(replace(card, assessments=(hidden,))).history[0]
+    first = sheet(replace(card, assessments=(hidden,))).subject[0].history[0]
 
     assert (first.past_result, first.past_count) == ("[c]", "[c]")
 
@@ -140,3 +141,11 @@ def test_any_name_is_printed_as_it_is() -> None:
     card = replace(card, assessments=(replace(card.assessments[0], kpi=odd),))
 
     assert NAMES in text(root(written(KPI.paper(card, edition(40)))))
+
+
+def test_a_sheet_is_of_the_period_reported_whenever_its_kpi_was_measured() -> None:
+    found = sheet(of(AudienceKind.KPI, "SR01"))
+
+    assert found.top.period == PERIOD.name
+    assert set(said(paper("KPI sheet"), "period")) == {PERIOD.name}
+    assert set(said(paper("KPI sheet"), "period@SR01")) == {PERIOD.name}

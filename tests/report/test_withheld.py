@@ -150,13 +150,14 @@ def chart_paper(figure: str, rows: list[list[object]]) -> bytes:
     found = parts(document)
     out = BytesIO()
     with ZipFile(out, "w") as package:
-        for name, part in {
+        members: dict[str, str | bytes] = {
             **found,
             "word/_rels/document.xml.rels": RELATION.format("chart7", "charts/chart1.xml"),
             "word/charts/chart1.xml": CHART.format(figure),
             "word/charts/_rels/chart1.xml.rels": RELATION.format("x", "../embeddings/a.xlsx"),
             "word/embeddings/a.xlsx": workbook(rows),
-        }.items():
+        }
+        for name, part in members.items():
             package.writestr(name, part)
     return out.getvalue()
 

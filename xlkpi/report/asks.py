@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.highlight import highlights
+from xlkpi.assessment.queries.codes import OVERDUE, STALE
 from xlkpi.assessment.scorecard import Scorecard
+from xlkpi.register.kpi import Kpi
 from xlkpi.register.result import Commentary
 from xlkpi.report.actions_table import ActionRow, overdue
 from xlkpi.report.edition import Edition
-from xlkpi.report.gaps import LateResult, MissingTarget
+from xlkpi.report.gaps import MissingTarget
 from xlkpi.terms.missing import GapReason
 
 PARTS = {
@@ -21,8 +23,8 @@ PARTS = {
 }
 """The parts of a commentary, in words."""
 
-ENOUGH = frozenset({GapReason.SUPPRESSED.value})
-"""A result with this reason is in, though it may not be shown."""
+ALREADY_ASKED = frozenset({OVERDUE, STALE})
+"""Queries about results that are not there, which are asked for anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,11 @@ def asks(
     scorecard: Scorecard,
     edition: Edition,
     missing: Sequence[MissingTarget],
-    late: Sequence[LateResult],
     promised: tuple[ActionRow, ...],
 ) -> tuple[Ask, ...]:
     """Return everything that is asked of the team, numbered as it is printed."""
     found = (
-        *_results(late),
+        *_results(scorecard),
         *_words(scorecard),
         *_queries(scorecard, edition),
         *(
@@ -68,20 +69,20 @@ def asks_sentence(found: Sequence[Ask], period: str) -> str:
     return f"{many} {thing} asked of the team before it signs off the results of {period}."
 
 
-def _results(late: Sequence[LateResult]) -> Iterator[tuple[str, str, str]]:
-    for one in late:
-        row = one.line.row
-        if ENOUGH.isdisjoint(part.strip().capitalize() for part in one.reason.split(";")):
-            yield row.ref, f"Send the result of {row.title}, or say why there is none.", row.owner
+def _results(scorecard: Scorecard) -> Iterator[tuple[str, str, str]]:
+    """Yield each result that is expected and not there; one with another reason is explained."""
+    for assessment in scorecard.assessments:
+        if assessment.gap is GapReason.AWAITING:
+            kpi = assessment.kpi
+            yield kpi.ref, f"Send the result of {kpi.title}, or say why there is none.", _owner(kpi)
 
 
 def _words(scorecard: Scorecard) -> Iterator[tuple[str, str, str]]:
     """Yield what is missing of the words about each highlight."""
     for highlight in highlights(scorecard):
         assessment = highlight.assessment
-        owner = assessment.kpi.owner or "Owner to be named"
         if ask := _asked_of(assessment, assessment.commentary):
-            yield assessment.kpi.ref, ask, owner
+            yield assessment.kpi.ref, ask, _owner(assessment.kpi)
 
 
 def _asked_of(assessment: Assessment, words: Commentary | None) -> str:
@@ -97,10 +98,14 @@ def _asked_of(assessment: Assessment, words: Commentary | None) -> str:
 
 
 def _queries(scorecard: Scorecard, edition: Edition) -> Iterator[tuple[str, str, str]]:
-    owners = {a.kpi.ref: a.kpi.owner or "Owner to be named" for a in scorecard.assessments}
+    owners = {a.kpi.ref: _owner(a.kpi) for a in scorecard.assessments}
     for query in edition.queries():
-        if query.kpi in owners:
+        if query.kpi in owners and query.code not in ALREADY_ASKED:
             period = f" ({query.period})" if query.period else ""
             message = f"{query.message[0].upper()}{query.message[1:]}"
             end = "" if message.endswith(("?", ".")) else "."
             yield query.kpi, f"Answer a query{period}: {message}{end}", owners[query.kpi]
+
+
+def _owner(kpi: Kpi) -> str:
+    return kpi.owner or "Owner to be named"

@@ -63,7 +63,7 @@ def dmt_contents(scorecard: Scorecard, edition: Edition) -> DmtContents:
     targets, late = missing_targets(scorecard), late_results(scorecard)
     changed = changes_so_far(scorecard, edition)
     raised, promised = escalations(scorecard, edition), actions(scorecard, edition)
-    asked = asks(scorecard, edition, targets, late, promised)
+    asked = asks(scorecard, edition, targets, promised)
     reader = f"the management team of {name}"
     return DmtContents(
         key=name,
@@ -72,7 +72,7 @@ def dmt_contents(scorecard: Scorecard, edition: Edition) -> DmtContents:
         asks=asked,
         unposted=unposted_sentence(scorecard, edition),
         kinds=counts_of_kinds(scorecard),
-        highlights_sentence=highlights_sentence(picked),
+        highlights_sentence=highlights_sentence(picked, scorecard),
         highlights=picked,
         targets_sentence=targets_sentence(targets),
         missing_targets=targets,

@@ -21,8 +21,8 @@ from xlkpi.terms.missing import GapReason
 from xlkpi.terms.polarity import Polarity
 
 NAME = "KPI sheet"
-MOST_PERIODS = 16
-"""Four years of quarters; older results stand in the Data Record."""
+MOST_PERIODS = 12
+"""Three years of quarters; older results stand in the Data Record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,27 @@ class BenchmarkPart:
     areas: tuple[AreaRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The KPI itself; its names are those of a highlight, apart from those of the paper."""
+
+    line: KpiLine
+    over_time: OverTime
+    history_sentence: str
+    history: tuple[Past, ...]
+    words: HighlightWords
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiSheetContents(Contents):
     """Everything a KPI sheet may print."""
 
-    line: KpiLine
-    facts: tuple[Fact, ...]
-    over_time: OverTime
-    history_sentence: str
-    history: tuple[Past, ...]
+    subject: tuple[Subject, ...]
+    """The one KPI."""
     benchmark_part: tuple[BenchmarkPart, ...]
+    facts: tuple[Fact, ...]
     changes_sentence: str
     changes: tuple[ChangeRow, ...]
-    words: HighlightWords
     illustrative: str | None
     attribution: str
 
@@ -91,20 +99,26 @@ def kpi_contents(scorecard: Scorecard, edition: Edition) -> KpiSheetContents:
     return KpiSheetContents(
         key=kpi.ref,
         top=top,
-        line=line_of(assessment, draws_trend=True),
-        facts=tuple(_facts(assessment)),
-        over_time=over_time(assessment, edition),
-        history_sentence=_history_sentence(assessment),
-        history=_history(assessment, edition),
+        subject=(_subject(assessment, edition),),
         benchmark_part=_benchmark(assessment, edition),
+        facts=tuple(_facts(assessment)),
         changes_sentence="No change of this KPI is recorded."
         if not many
         else f"{many} change{'' if many == 1 else 's'} of this KPI "
         f"{'is' if many == 1 else 'are'} recorded.",
         changes=changed,
-        words=words_of(assessment.commentary),
         illustrative=illustrative_sentence(scorecard.assessments),
         attribution=LICENCE,
+    )
+
+
+def _subject(assessment: Assessment, edition: Edition) -> Subject:
+    return Subject(
+        line=line_of(assessment, draws_trend=True),
+        over_time=over_time(assessment, edition),
+        history_sentence=_history_sentence(assessment),
+        history=_history(assessment, edition),
+        words=words_of(assessment.commentary),
     )
 
 

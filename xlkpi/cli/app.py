@@ -7,10 +7,12 @@ import typer
 from xlkpi import __version__
 from xlkpi.cli import (
     addin,
+    addin_excel,
     adopt,
     bind,
     change,
     check,
+    doctor,
     edit,
     evaluate,
     functions,
@@ -24,6 +26,7 @@ from xlkpi.cli import (
     recalc,
     report,
     run,
+    serve,
     template,
 )
 from xlkpi.errors import RegisterError, XlkpiError
@@ -51,8 +54,10 @@ for command in (
     bind.bind,
     bind.unbind,
     bind.rebind,
+    doctor.doctor,
     evaluate.evaluate,
     functions.functions,
+    serve.serve,
 ):
     app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
 
@@ -68,6 +73,7 @@ for paper_command in (
 ):
     paper.command(paper_command.__name__)(paper_command)
 app.add_typer(paper, name="paper")
+addin.addin.command(addin_excel.excel.__name__)(addin_excel.excel)
 app.add_typer(addin.addin, name="addin")
 
 templates = typer.Typer(help="Check templates.", no_args_is_help=True, rich_markup_mode=None)

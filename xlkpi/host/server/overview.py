@@ -1,0 +1,112 @@
+"""What the pane shows of the Register: counts, what to look at, and the scorecard as it stands."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from xlkpi.actions.check import Findings, as_json, findings
+from xlkpi.assessment.assess import assess
+from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.entered import assess_entries
+from xlkpi.assessment.row import row_of
+from xlkpi.assessment.scorecard import count
+from xlkpi.errors import RegisterError
+from xlkpi.host.sent_book import SentBooks
+from xlkpi.host.server import functions
+from xlkpi.host.server.desk import Buttons
+from xlkpi.host.server.opened import note_of, opened
+from xlkpi.settings.settings import Settings
+from xlkpi.terms.rag import RATED
+from xlkpi.workbook.book import Books
+from xlkpi.workbook.files import Files
+from xlkpi.workbook.read import read_entries, read_register
+
+AT_ONCE = 2
+"""Registers being read at one time."""
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Answers a pane that opens, or whose workbook has changed."""
+
+    buttons: Buttons
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def show(self, request: Request) -> Response:
+        """Return what the pane shows."""
+        asked = functions.asked_in(await request.body())
+        async with self.turns:
+            shown = await asyncio.to_thread(self._shown, asked)
+        return Response(functions.as_json(shown), media_type="application/json")
+
+    def _shown(self, asked: Mapping[str, Any]) -> Shown:
+        settings = self.buttons.settings()
+        book, is_ours = opened(asked.get("book", {}), settings)
+        books = SentBooks((book,), Files(self.buttons.clock()))
+        found, judged = _read(settings, books)
+        here = book.path.name if is_ours else ""
+        return {
+            "council": settings.council,
+            "period": settings.period.title,
+            "note": "" if is_ours else note_of(book, settings),
+            "counts": _counts(found, judged),
+            "findings": [_finding(self.buttons, as_json(one), here) for one in found.open],
+            "scorecard": [_row(one) for one in judged],
+        }
+
+
+def _read(settings: Settings, books: Books) -> tuple[Findings, Sequence[Assessment]]:
+    """Return the findings, and each row of the Scorecard as it would be rated now."""
+    try:
+        register = read_register(settings.sources, books.open)
+    except RegisterError as error:
+        problems = tuple(error.problems)
+        return Findings(problems, is_sound=False), ()  # type: ignore[arg-type]
+    judged = assess(register, settings.question)
+    found = findings(settings, register, judged, books.open)
+    try:
+        entries = read_entries(settings.entries, register, books.open)
+    except RegisterError:  # -- which the findings tell of --
+        return found, judged
+    return found, assess_entries(register, entries, settings.question) if entries else judged
+
+
+def _counts(found: Findings, judged: Sequence[Assessment]) -> list[Shown]:
+    """Return what is counted, with its name, in the order in which it is shown."""
+    counted = count(judged)
+    rated = {rag.value: counted.of[rag] for rag in RATED}
+    every = {
+        "KPIs": found.kpis,
+        "Results": found.results,
+        "Problems to mend": len(found.problems),
+        "Queries to look at": len(found.queries),
+        **rated,
+        "Not rated": counted.total - counted.rated,
+    }
+    return [{"name": name, "value": value} for name, value in every.items()]
+
+
+def _finding(buttons: Buttons, said: dict[str, str], here: str) -> Shown:
+    """Return a finding; `is_here` where its cell is in the open workbook."""
+    kept = {key: said[key] for key in ("severity", "file", "sheet", "cell", "kpi", "period")}
+    is_here = bool(here) and said["file"] == here and bool(said["sheet"])
+    return {**kept, "message": buttons.plain(said["message"]), "is_here": is_here}
+
+
+def _row(assessment: Assessment) -> Shown:
+    row = row_of(assessment)
+    return {
+        "ref": row.ref,
+        "title": row.title,
+        "latest": row.latest,
+        "target": row.target,
+        "rag": row.rag.value,
+        "direction": row.direction,
+        "why": row.why,
+    }

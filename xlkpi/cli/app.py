@@ -26,7 +26,6 @@ from xlkpi.cli import (
     recalc,
     report,
     run,
-    serve,
     template,
 )
 from xlkpi.errors import RegisterError, XlkpiError
@@ -57,7 +56,6 @@ for command in (
     doctor.doctor,
     evaluate.evaluate,
     functions.functions,
-    serve.serve,
 ):
     app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
 

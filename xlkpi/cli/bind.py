@@ -71,8 +71,10 @@ def rebind(file: File, out: Out = None, even_if_open: EvenIfOpen = False) -> Non
 
 
 def _request(file: Path, even_if_open: bool) -> "Request":
+    from xlkpi.host.excel.packages import refuse_without_packages
     from xlkpi.host.excel.saving import Request
 
+    refuse_without_packages()
     return Request(file, datetime.now(UTC), even_if_open)  # noqa: TID251 -- this is a door
 
 

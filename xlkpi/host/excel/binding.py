@@ -23,21 +23,25 @@ from xlkpi.workbook.edit.safe_save import sha256
 from xlkpi.workbook.parts import canonical
 
 
-def bind(plan: Plan, ending: str, workbook: str = "ThisWorkbook") -> None:
+def bind(plan: Plan, ending: str) -> None:
     """Plan functions, buttons and ribbon tab into an unbound package; no worksheet is touched.
 
     Args:
         plan: the workbook, with nothing planned yet.
         ending: what its file name ends in, such as `.xlsx`.
-        workbook: the workbook that the functions and buttons serve.
 
     Raises:
         WorkbookError: why its VBA project cannot take them.
     """
     around.set_main_type(plan, around.MACRO_TYPES)
-    _bind_project(plan, modules(workbook))
-    _bind_ribbon(plan)
+    put_in(plan, modules())
     _keep(plan, ending)
+
+
+def put_in(plan: Plan, sources: Mapping[str, str]) -> None:
+    """Plan modules and the ribbon tab into a package, for ever."""
+    _bind_project(plan, sources)
+    _bind_ribbon(plan)
 
 
 def _bind_project(plan: Plan, sources: Mapping[str, str]) -> None:

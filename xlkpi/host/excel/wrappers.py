@@ -80,7 +80,7 @@ def _function(definition: Definition, workbook: str) -> Iterator[str]:
     yield f"    {name} = XLPy.CallUDF({call})"
     yield "    Exit Function"
     yield "failed:"
-    yield f"    {name} = {quoted(NOT_REACHED)} &  & Left(Err.Description, 180)"
+    yield f"    {name} = {quoted(NOT_REACHED)} & Space(1) & Left(Err.Description, 180)"
     yield "End Function"
 
 

@@ -26,6 +26,7 @@ from xlkpi.cli import (
     recalc,
     report,
     run,
+    serve,
     template,
 )
 from xlkpi.errors import RegisterError, XlkpiError
@@ -56,6 +57,7 @@ for command in (
     doctor.doctor,
     evaluate.evaluate,
     functions.functions,
+    serve.serve,
 ):
     app.command(command.__name__ if command is not evaluate.evaluate else "eval")(command)
 

@@ -57,13 +57,3 @@ def test_what_officers_raised_is_a_highlight_before_any_rule() -> None:
     assert item.assessment.kpi.ref == "AH01"
     assert item.reasons == ("Escalated to CLT",)
     assert highlights(scorecards(record, ASKED).boards[0]) == ()
-
-
-def test_no_officers_words_fall_off_the_end_of_the_highlights() -> None:
-    refs = [f"AH{number:02d}" for number in range(1, 13)]
-    record = register(
-        *(kpi(ref=ref) for ref in refs),
-        commentary=[words().model_copy(update={"ref": ref}) for ref in refs],
-    )
-
-    assert len(highlights(scorecards(record, ASKED).clt)) == 12

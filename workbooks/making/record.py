@@ -11,7 +11,7 @@ from xlkpi.workbook.layout import LAYOUTS
 GROUP = "Core Cities"
 DATES = {
     "valid_from", "valid_to", "last_confirmed", "changed_on", "signed_on", "accepted_on",
-    "done_on", "submission", "papers", "meets_on", "due", "raised_on", "closed_on",
+    "done_on", "submission", "papers", "meets_on", "due", "raised_on", "closed_on", "decided_on",
 }  # fmt: skip
 NUMBERS = {
     "decimals", "every", "lag_days", "min_change", "number", "score", "contacts", "complaints",
@@ -34,6 +34,7 @@ def tables() -> Mapping[str, Sequence[Cells]]:
 _PLAIN = (
     "kpis", "alignments", "contacts", "changes", "commentary", "sign_offs",
     "checklist", "timetable", "actions", "escalations", "risks", "customer_issues",
+    "highlights",
 )  # fmt: skip
 """The tables whose rows stand in a source file of the same name, field by field."""
 

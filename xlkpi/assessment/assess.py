@@ -99,6 +99,7 @@ def judged(  # noqa: PLR0913, PLR0917 -- what a judgement is made from
         commentary=register.commentary_of(kpi.ref, question.period)
         or (register.commentary_of(kpi.ref, latest.period) if latest and not age else None),
         escalations=register.escalations_of(kpi.ref, question.period),
+        decision=register.decision_of(kpi.ref, question.period),
         categories=register.categories_of(kpi.ref, question.period),
     )
 

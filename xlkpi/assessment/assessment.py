@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from xlkpi.register.kpi import Alignment, Kpi
-from xlkpi.register.process import Escalation
+from xlkpi.register.process import Escalation, HighlightDecision
 from xlkpi.register.result import Commentary, Result
 from xlkpi.register.target import TargetRow
 from xlkpi.terms.direction import Direction
@@ -58,6 +58,8 @@ class Assessment:
     escalations: tuple[Escalation, ...] = ()
     """What was escalated about the KPI in the period and is not closed."""
 
+    decision: HighlightDecision | None = None
+    """What a person decided about the KPI as a highlight of the period."""
     categories: tuple[Result, ...] = ()
     """The KPI's results by category (deprived areas, sex), up to the period."""
 

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlkpi.assessment.assessment import Assessment
+from xlkpi.assessment.reasons import Reasons, reasons_for
 from xlkpi.assessment.scorecard import Scorecard
-from xlkpi.terms.direction import Direction
-from xlkpi.terms.rag import Rag
-from xlkpi.terms.trend import Variation
 
 MOST = 8
 """A report with more highlights than this has none."""
@@ -21,21 +19,61 @@ class Highlight:
     reasons: tuple[str, ...]
     is_concern: bool
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a person has said that it is to be a highlight."""
+        decision = self.assessment.decision
+        return decision is not None and decision.highlight is True
+
 
 def highlights(scorecard: Scorecard, most: int = MOST) -> tuple[Highlight, ...]:
-    """Return the highlights, concerns and good news in turn, the strongest first.
+    """Return the highlights, the strongest first: what a person wants, then up to `most` in all.
 
-    What officers raised, by writing about it or by escalating it, is always there; rules fill up
-    to `most`. Rules look only at KPIs with a new result: old news is not a highlight.
+    What officers raised, by writing about it or by escalating it, comes before what only rules
+    pick; rules look only at KPIs with a new result, for old news is not a highlight. Where there is
+    good news, some of it is there.
     """
-    found = [_judge(a, scorecard.before(a)) for a in scorecard.assessments]
-    raised = [h for h in found if h.assessment.is_raised]
-    candidates = [h for h in found if h.reasons and h not in raised and _is_new(h.assessment)]
-    candidates.sort(key=lambda highlight: -len(highlight.reasons))
-    concerns = [h for h in candidates if h.is_concern]
-    good_news = [h for h in candidates if not h.is_concern]
-    room = max(0, most - len(raised))
-    return (*raised, *_in_turn(concerns, good_news)[:room])
+    found = [_judge(a, scorecard.before(a)) for a in scorecard.assessments if not _is_dropped(a)]
+    wanted = [h for h in found if h.is_wanted]
+    raised = _raised(found)
+    others = [h for h in found if h.reasons and h not in wanted and h not in raised]
+    new = sorted(
+        (h for h in others if _is_new(h.assessment)), key=lambda highlight: -len(highlight.reasons)
+    )
+    order = [*raised, *_in_turn([h for h in new if h.is_concern], _good(new))]
+    room = max(0, most - len(wanted))
+    picked, left = order[:room], order[room:]
+    if picked and not _good([*wanted, *picked]) and _good(left):
+        picked[-1] = _good(left)[0]
+    return (*wanted, *picked)
+
+
+def passed_over(scorecard: Scorecard, picked: Sequence[Highlight]) -> tuple[Highlight, ...]:
+    """Return what officers raised and no person dropped, for which there was no room."""
+    found = [_judge(a, scorecard.before(a)) for a in scorecard.assessments if not _is_dropped(a)]
+    there = {highlight.assessment.kpi.ref for highlight in picked}
+    return tuple(h for h in _raised(found) if h.assessment.kpi.ref not in there)
+
+
+def dropped(scorecard: Scorecard) -> tuple[Assessment, ...]:
+    """Return the KPIs that a person does not want among the highlights."""
+    return tuple(a for a in scorecard.assessments if _is_dropped(a))
+
+
+def _raised(found: Sequence[Highlight]) -> list[Highlight]:
+    """Return what officers raised: escalations, then concerns, then by the number of reasons."""
+    raised = [h for h in found if h.assessment.is_raised and not h.is_wanted]
+    return sorted(
+        raised, key=lambda h: (not h.assessment.escalations, not h.is_concern, -len(h.reasons))
+    )
+
+
+def _good(found: Sequence[Highlight]) -> list[Highlight]:
+    return [highlight for highlight in found if not highlight.is_concern]
+
+
+def _is_dropped(assessment: Assessment) -> bool:
+    return assessment.decision is not None and assessment.decision.highlight is False
 
 
 def _is_new(assessment: Assessment) -> bool:
@@ -43,45 +81,9 @@ def _is_new(assessment: Assessment) -> bool:
 
 
 def _judge(now: Assessment, before: Assessment | None) -> Highlight:
-    """Return the reasons for talking about the KPI, for the side they are on."""
-    was = before.rag if before else None
-    variation = now.trend.variation if now.trend else None
-    # -- a chart sees the whole series: no reason where the last step went the other way --
-    is_worse = variation is Variation.CONCERN and now.direction is not Direction.IMPROVED
-    is_better = variation is Variation.IMPROVEMENT and now.direction is not Direction.WORSENED
-    moved = f"Rating changed from {_word(was)} to {_word(now.rag)}"
-    concern = [
-        (now.rag is Rag.RED and was is Rag.RED, "Red two periods running"),
-        (_changed(was, now.rag, better=False), moved),
-        (now.rag is Rag.RED and now.direction is Direction.WORSENED, "Red and worsening"),
-        (is_worse, "Unusual on its control chart, for the worse"),
-    ]
-    good = [
-        (_changed(was, now.rag, better=True), moved),
-        (is_better, "Unusual on its control chart, for the better"),
-    ]
-    concerns = tuple(reason for holds, reason in concern if holds)
-    goods = tuple(reason for holds, reason in good if holds)
-    reasons = (*_raised(now), *(concerns or goods))
-    return Highlight(now, reasons, bool(concerns))
-
-
-def _raised(now: Assessment) -> tuple[str, ...]:
-    """Return how officers raised the KPI in this period."""
-    levels = dict.fromkeys(escalation.to_level for escalation in now.escalations)
-    written = ("The owner has commented",) if now.commentary else ()
-    return (*(f"Escalated to {level}" for level in levels), *written)
-
-
-def _changed(was: Rag | None, now: Rag, *, better: bool) -> bool:
-    if was is None or not was.is_rated or not now.is_rated or was is now:
-        return False
-    order = (Rag.RED, Rag.AMBER, Rag.GREEN)
-    return (order.index(now) > order.index(was)) is better
-
-
-def _word(rag: Rag | None) -> str:
-    return rag.value if rag else "unrated"
+    reasons: Reasons = reasons_for(now, before)
+    stated = reasons.concerns or reasons.good
+    return Highlight(now, (*reasons.raised, *stated), bool(reasons.concerns))
 
 
 def _in_turn(first: Sequence[Highlight], second: Sequence[Highlight]) -> list[Highlight]:

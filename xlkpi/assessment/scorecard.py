@@ -119,7 +119,8 @@ def scorecard(
 ) -> Scorecard:
     """Return the part of the assessments that `audience` sees.
 
-    Words that nobody has accepted yet, and what was escalated, are for officers alone.
+    Words that nobody has accepted yet, what was escalated, and why something was decided are for
+    officers alone.
     """
     return Scorecard(
         audience,
@@ -149,7 +150,13 @@ def _as_seen(assessment: Assessment, audience: Audience) -> Assessment:
 def _in_public(assessment: Assessment) -> Assessment:
     words = assessment.commentary
     is_draft = words is not None and words.accepted_by is None
-    return replace(assessment, commentary=None if is_draft else words, escalations=())
+    decision = assessment.decision
+    return replace(
+        assessment,
+        commentary=None if is_draft else words,
+        escalations=(),
+        decision=decision.model_copy(update={"note": None}) if decision else None,
+    )
 
 
 def _heading(assessment: Assessment) -> str:

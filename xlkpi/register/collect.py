@@ -18,6 +18,7 @@ from xlkpi.register.process import (
     ChecklistStep,
     CustomerIssue,
     Escalation,
+    HighlightDecision,
     Meeting,
     Risk,
 )
@@ -34,7 +35,7 @@ RECORDS: dict[str, type[Record]] = {
     for record in (
         Kpi, Alignment, TargetRow, Contact, Change, Result, Commentary, SignOff,
         ComparatorValue, GroupMember, AreaCode, ChecklistStep, Meeting, Action, Escalation,
-        Risk, CustomerIssue,
+        Risk, CustomerIssue, HighlightDecision,
     )
 }  # fmt: skip
 """Every kind of record that makes a Register, by the name of its table."""

@@ -2,7 +2,15 @@
 
 from typing import ClassVar
 
-from xlkpi.register.fields import Day, OptionalPeriod, OptionalText, PeriodField, Text, Whole
+from xlkpi.register.fields import (
+    Day,
+    OptionalPeriod,
+    OptionalText,
+    PeriodField,
+    Text,
+    Whole,
+    YesNo,
+)
 from xlkpi.register.record import Record
 
 
@@ -95,3 +103,20 @@ class CustomerIssue(Record):
     cause: OptionalText = None
     action: OptionalText = None
     source: OptionalText = None
+
+
+class HighlightDecision(Record):
+    """What a person decided about a KPI as a highlight of a period; nothing is decided of others.
+
+    Rules propose highlights; a decision adds one, keeps it, or drops it.
+    """
+
+    table: ClassVar[str] = "highlights"
+
+    ref: Text
+    period: PeriodField
+    highlight: YesNo = None
+    """Whether the KPI is a highlight; blank leaves it to the rules."""
+    note: OptionalText = None
+    decided_by: OptionalText = None
+    decided_on: Day = None

@@ -8,7 +8,7 @@ from xlkpi.register.codes import EMPTY_GROUP, UNKNOWN_KPI
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Alignment, Change, Kpi
 from xlkpi.register.problem import Problem
-from xlkpi.register.process import Action, CustomerIssue, Escalation
+from xlkpi.register.process import Action, CustomerIssue, Escalation, HighlightDecision
 from xlkpi.register.result import Commentary, Result
 from xlkpi.register.rows import Rows, at
 from xlkpi.register.target import TargetRow
@@ -25,6 +25,7 @@ AboutKpi = (
     | Action
     | Escalation
     | CustomerIssue
+    | HighlightDecision
 )
 
 
@@ -41,7 +42,7 @@ def loose_references(rows: Rows) -> Iterator[Problem]:
 def _unknown_kpis(rows: Rows) -> Iterator[Problem]:
     kinds: tuple[type[AboutKpi], ...] = (
         Alignment, TargetRow, Result, Entry, Commentary, ComparatorValue, Change, Action,
-        Escalation, CustomerIssue,
+        Escalation, CustomerIssue, HighlightDecision,
     )  # fmt: skip
     spelled = {fold(ref): ref for ref in rows.listed}
     for kind in kinds:

@@ -18,6 +18,7 @@ from xlkpi.register.process import (
     ChecklistStep,
     CustomerIssue,
     Escalation,
+    HighlightDecision,
     Meeting,
     Risk,
 )
@@ -50,6 +51,7 @@ class Register:
     escalations: tuple[Escalation, ...] = ()
     risks: tuple[Risk, ...] = ()
     customer_issues: tuple[CustomerIssue, ...] = ()
+    highlights: tuple[HighlightDecision, ...] = ()
 
     @classmethod
     def of(cls, records: Collected) -> "Register":
@@ -96,6 +98,11 @@ class Register:
         """Return what was escalated about the KPI in `period` and is still open."""
         rows = (row for row in self.escalations if row.ref == ref and row.period == period)
         return tuple(row for row in rows if row.closed_on is None)
+
+    def decision_of(self, ref: str, period: Period) -> HighlightDecision | None:
+        """Return what was decided about the KPI as a highlight of `period`, or None."""
+        rows = (row for row in self.highlights if row.ref == ref and row.period == period)
+        return next((row for row in rows if row.highlight is not None), None)
 
     def members_of(self, group: str, period: Period) -> tuple[GroupMember, ...]:
         """Return the areas that belonged to `group` at the end of `period`."""

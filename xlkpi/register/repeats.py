@@ -7,7 +7,7 @@ from xlkpi.register.codes import REPEATED_ROW
 from xlkpi.register.entry import Entry
 from xlkpi.register.kpi import Kpi
 from xlkpi.register.problem import Problem
-from xlkpi.register.process import CustomerIssue, Risk
+from xlkpi.register.process import CustomerIssue, HighlightDecision, Risk
 from xlkpi.register.result import Commentary, Result, SignOff
 from xlkpi.register.rows import Found, Rows, at, row_of
 from xlkpi.register.target import TargetRow
@@ -37,6 +37,18 @@ def repeats(rows: Rows) -> Iterator[Problem]:
     )
     yield from _second(
         rows,
+        ComparatorValue,
+        lambda c: (c.ref, c.period, fold(c.area_code)),
+        "area_code",
+        "comparator value for the same KPI, period and area",
+    )
+    yield from _of_the_process(rows, one)
+
+
+def _of_the_process(rows: Rows, one: str) -> Iterator[Problem]:
+    """Yield the repeated rows of risks, issues and decisions."""
+    yield from _second(
+        rows,
         Risk,
         lambda r: (fold(r.risk), r.period),
         "period",
@@ -51,10 +63,10 @@ def repeats(rows: Rows) -> Iterator[Problem]:
     )
     yield from _second(
         rows,
-        ComparatorValue,
-        lambda c: (c.ref, c.period, fold(c.area_code)),
-        "area_code",
-        "comparator value for the same KPI, period and area",
+        HighlightDecision,
+        lambda h: (h.ref, h.period),
+        "period",
+        f"decision for the same {one}",
     )
 
 

@@ -74,7 +74,7 @@ def clt_contents(scorecard: Scorecard, edition: Edition) -> CltContents:
             edition, "Performance report", "the Corporate Leadership Team", scorecard.period
         ),
         kinds=counts_of_kinds(scorecard),
-        highlights_sentence=highlights_sentence(picked),
+        highlights_sentence=highlights_sentence(picked, scorecard),
         highlights=picked,
         targets_sentence=targets_sentence(targets),
         missing_targets=targets,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from xlkpi.assessment.finding import counted, headline
-from xlkpi.assessment.highlight import Highlight, highlights
+from xlkpi.assessment.finding import counted, headline, listed
+from xlkpi.assessment.highlight import Highlight, dropped, highlights, passed_over
 from xlkpi.assessment.row import ScorecardRow, row_of
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.result import Commentary
@@ -39,12 +39,21 @@ def highlight_items(scorecard: Scorecard, edition: Edition) -> tuple[HighlightIt
     return tuple(_item(highlight, edition) for highlight in highlights(scorecard))
 
 
-def highlights_sentence(items: tuple[HighlightItem, ...]) -> str:
-    """Return how many KPIs were picked, and how."""
+def highlights_sentence(items: tuple[HighlightItem, ...], scorecard: Scorecard) -> str:
+    """Return how many KPIs were picked, and how, and what was raised and is not among them."""
     if not items:
         return "No KPI with a new result met a rule for a highlight."
     picked = counted(len(items), "KPI was", "KPIs were")
-    return f"{picked} picked for the reasons named with each; good news is picked as well."
+    lines = [f"{picked} picked for the reasons named with each; good news is picked as well."]
+    # -- what was raised or decided inside the council is no matter for the public --
+    if not scorecard.audience.kind.is_public:
+        over = [h.assessment.kpi.ref for h in passed_over(scorecard, highlights(scorecard))]
+        if over:
+            lines.append(f"Raised as well, and in the scorecard alone: {listed(over)}.")
+        out = [a.kpi.ref for a in dropped(scorecard)]
+        if out:
+            lines.append(f"Left out by decision: {listed(out)}.")
+    return " ".join(lines)
 
 
 def words_of(commentary: Commentary | None) -> HighlightWords:

@@ -46,7 +46,7 @@ def scrutiny_contents(scorecard: Scorecard, edition: Edition) -> ScrutinyContent
         scope=_scope(scorecard, edition),
         kinds=kinds,
         kind_counts=kinds,
-        highlights_sentence=highlights_sentence(picked),
+        highlights_sentence=highlights_sentence(picked, scorecard),
         highlights=picked,
         changes_sentence=changes_sentence(changed),
         changes=changed,

@@ -199,6 +199,14 @@ HEADINGS: dict[str, dict[str, str]] = {
         "action": "What is being done",
         "source": "Source",
     },
+    "highlights": {
+        "ref": "KPI ref",
+        "period": "Period",
+        "highlight": "Highlight",
+        "note": "Why",
+        "decided_by": "Decided by (role)",
+        "decided_on": "Decided on",
+    },
     "entries": {
         "ref": "KPI ref",
         "title": "KPI",

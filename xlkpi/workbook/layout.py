@@ -47,6 +47,7 @@ SHEETS = {
         "escalations": "Escalations",
         "risks": "Risks",
         "customer_issues": "Contact Centre",
+        "highlights": "Highlights",
     },
     SCORECARD: {
         "entries": "Scorecard",
@@ -54,7 +55,7 @@ SHEETS = {
 }
 """Workbook to table to the name of its sheet, in the order of the tabs."""
 
-OPTIONAL = ("risks", "customer_issues")
+OPTIONAL = ("risks", "customer_issues", "highlights")
 """Tables that not every council keeps here: where the shipped sheet is missing, there is none."""
 
 

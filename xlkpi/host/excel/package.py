@@ -1,9 +1,12 @@
 """The parts that make a workbook macro-enabled: its content type, VBA project and ribbon."""
 
 import posixpath
+import re
 from collections.abc import Mapping
+from html import unescape
 
 from xlkpi.host.excel.ribbon import NAMESPACE
+from xlkpi.workbook.edit.book import OpenBook
 from xlkpi.workbook.edit.new_part import namespaces
 from xlkpi.workbook.edit.outline import outline
 from xlkpi.workbook.edit.package_xml import (
@@ -27,6 +30,10 @@ MACRO_TYPES = {
     f"{_SPREADSHEET}.template.main+xml": "application/vnd.ms-excel.template.macroEnabled.main+xml",
 }
 """Content type of a workbook without macros to that of one with them."""
+_HEAD = 2**14
+"""More than stands before a sheet's properties."""
+_HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
+_NAMED = re.compile(r"<(?:\w+:)?sheetPr\b[^>]*\bcodeName\s*=\s*[\"']([^\"']+)[\"']")
 _WITH_CODE = ("worksheet", "chartsheet")
 ENDINGS = {".xlsx": ".xlsm", ".xltx": ".xltm"}
 """The ending of a workbook without macros to that of one with them."""
@@ -80,10 +87,17 @@ def code_names(plan: Plan) -> tuple[str, list[str]]:
     book = plan.book
     properties = parsed(book.parts.read(book.parts.main)).find("{*}workbookPr")
     held = properties.get("codeName") if properties is not None else None
-    sheets = [one for one in book.parts.sheets.values() if one.kind in _WITH_CODE]
-    first = (outline(book.read(one.part)[0])[1:2] for one in sheets)
-    named = [one.attributes.get("codeName") for found in first for one in found]
-    return str(held or "ThisWorkbook"), [name for name in named if name]
+    sheets = [one.part for one in book.parts.sheets.values() if one.kind in _WITH_CODE]
+    named = [_NAMED.search(_HIDDEN.sub("", _head(book, part))) for part in sheets]
+    return str(held or "ThisWorkbook"), [unescape(found[1]) for found in named if found]
+
+
+def _head(book: OpenBook, part: str) -> str:
+    """Return how a sheet's part begins, without unpacking the rest."""
+    with book.package.open(book.parts.entries[part]) as file:
+        head = file.read(_HEAD)
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if is_wide else "utf-8", "ignore")
 
 
 def set_code_name(plan: Plan, name: str) -> None:

@@ -94,13 +94,11 @@ def test_values_of_every_kind_are_put_into_cells(calc: Office, book: int, ask: A
               Formula('KPI_RAG(B2,B3,"lower")'), Formula("SUM(Sheet!B2:B3)"))  # fmt: skip
     said = ask(*(Edit("Sheet", f"E{n}", value) for n, value in enumerate(values, start=1)))
     found = [row[4] for row in cells(calc, book)]
-    formulas = [row[0] for row in calc("formulas", book, "Sheet", "E1:E10")]
 
     assert said == "done"
     assert found[:4] == [1.5, "=1+1", "007", 1.0]
     assert found[4:8] == [46318.0, 46318.5, {"error": 32767}, ""]
     assert found[8:] == ["Green", 3.0]
-    assert formulas[1:3] == ["'=1+1", "'007"]
 
 
 def test_a_new_row_goes_on_as_the_table_does_and_pushes_down_what_is_under_it(
@@ -117,7 +115,7 @@ def test_a_new_sheet_has_its_title_and_table_and_can_take_more_rows_and_go_again
     calc: Office, book: int, ask: Ask
 ) -> None:
     columns = (SheetColumn("Where", 20), SheetColumn("What", 30, wraps=True))
-    rows = [[Link("Sheet!B2", "B2"), "=too high"], ["", "second"]]
+    rows = ((Link("Sheet!B2", "B2"), "=too high"), ("", "second"))
     ask(NewSheet("Findings", "Title", "About", "tblFindings", columns, rows))
     ask(NewRow("tblFindings", {"Where": "x", "What": "third"}))
     found = cells(calc, book, "Findings")

@@ -7,6 +7,7 @@ from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.charted import ChartedSeries
 from xlkpi.assessment.finding import briefly
 from xlkpi.rules.rag import RagRule
+from xlkpi.rules.xmr_flags import RUN
 from xlkpi.terms.aggregation import Aggregation
 from xlkpi.terms.number import side
 from xlkpi.terms.period import Frequency
@@ -76,8 +77,8 @@ def _against_average(assessment: Assessment, charted: ChartedSeries, noun: str) 
     values = [r.value for r in assessment.history if r.value is not None]
     run = _run([side(value, control.limits.mean) for value in values])
     average = f"its {control.points}-{noun} average"
-    if flagged is not None and flagged.flag is Flag.TREND:
-        steps = _run([side(b, a) for a, b in pairwise(values)])
+    steps = _run([side(b, a) for a, b in pairwise(values)])
+    if abs(steps) + 1 >= RUN:
         yield f"{'Rising' if steps > 0 else 'Falling'} for {briefly(abs(steps) + 1)} {noun}s"
     if abs(run) >= LONG_RUN:
         yield f"{'Above' if run > 0 else 'Below'} {average} for {briefly(abs(run))} {noun}s"

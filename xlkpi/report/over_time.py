@@ -87,6 +87,10 @@ def _source(assessment: Assessment, charted: ChartedSeries, chart: Chart) -> str
     if marks:
         said = "; ".join(marks)
         parts.append(f"{said[0].upper()}{said[1:]}")
+    parts += (
+        f"Upright line: new {one.what} from {one.period}; compare with care across it"
+        for one in charted.breaks
+    )
     parts += _gaps(charted)
     return f"{'. '.join(parts)}."
 

@@ -10,6 +10,8 @@ from xlkpi.assessment.series import series
 from xlkpi.register.result import Result
 from xlkpi.report.picture import Picture
 from xlkpi.report.raster import LONE_RADIUS, RADIUS, Raster
+from xlkpi.terms.number import side
+from xlkpi.terms.rag import Rag
 
 MOST, FEWEST = 12, 2
 """How many results a line shows, and how many it needs."""
@@ -24,6 +26,9 @@ EMU_PER_PIXEL = 5000
 """208 pixels are 2.9 cm: 183 to the inch, sharp in print."""
 
 NAVY, GREY = "#12436D", "#8A9299"
+
+FEWEST_FOR_RECORD = 4
+"""The last of fewer results is higher or lower, not the highest or lowest."""
 
 TOO_FEW = "Too few results"
 
@@ -55,21 +60,38 @@ def trend_line(assessment: Assessment) -> Picture | str:
     valued = [result for result in results if result.value is not None]
     if len(valued) < FEWEST:
         return TOO_FEW
-    known = [result.value for result in valued if result.value is not None]
     row = assessment.target.target if assessment.target else None
     target = row.value if row and row.upper is None else None
     shape = _shape(series(results), target)
-    kpi = assessment.kpi
-    words = (
-        f"{len(known)} results from {valued[0].period.name} to {valued[-1].period.name}: first "
-        f"{kpi.show(known[0])}, lowest {kpi.show(min(known))}, highest {kpi.show(max(known))}, "
-        f"latest {kpi.show(known[-1])}"
-    )
+    words = _words(assessment, valued, target)
+    return Picture(_svg(shape), _png(shape), WIDTH * EMU_PER_PIXEL, HEIGHT * EMU_PER_PIXEL, words)
+
+
+def _words(assessment: Assessment, valued: Sequence[Result], target: float | None) -> str:
+    """Return what the line says: where it begins and ends, how far it reached, the target."""
+    kpi, first, last = assessment.kpi, valued[0], valued[-1]
+    known = [result.value for result in valued if result.value is not None]
+    low, high = min(known), max(known)
+    began = f"{kpi.show(first.value)} in {first.period.name}"
+    parts = [
+        f"{_side(known)} in {last.period.name}: {kpi.show(last.value)}, from {began}",
+        f"{len(known)} results between {kpi.show(low)} and {kpi.show(high)}",
+    ]
     if target is not None:
-        words += f"; target {kpi.show(target)}"
-    return Picture(
-        _svg(shape), _png(shape), WIDTH * EMU_PER_PIXEL, HEIGHT * EMU_PER_PIXEL, f"{words}."
-    )
+        met = {Rag.GREEN: ", met", Rag.AMBER: ", not met", Rag.RED: ", not met"}
+        parts.append(f"target {kpi.show(target)}{met.get(assessment.rag, '')}")
+    return f"{'; '.join(parts)}."
+
+
+def _side(known: Sequence[float]) -> str:
+    """Return how the last result stands among those that the line shows."""
+    last, others = known[-1], known[:-1]
+    if len(known) >= FEWEST_FOR_RECORD and side(last, max(others)) > 0:
+        return "Highest"
+    if len(known) >= FEWEST_FOR_RECORD and side(last, min(others)) < 0:
+        return "Lowest"
+    turn = side(last, known[0])
+    return {1: "Higher", -1: "Lower"}.get(turn, "The same")
 
 
 def _recent(results: Sequence[Result]) -> list[Result]:

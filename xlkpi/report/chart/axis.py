@@ -14,6 +14,8 @@ ROOM = 0.08
 """The share of the axis left free above and below the series."""
 
 FULL = 100.0
+LEAST = 1e-6
+"""A smaller span is that of figures all alike."""
 
 
 def axis_for(kpi: Kpi, values: Iterable[float]) -> Axis:
@@ -23,7 +25,10 @@ def axis_for(kpi: Kpi, values: Iterable[float]) -> Axis:
     """
     shown = list(values)
     low, high = min(shown), max(shown)
-    room = (high - low or abs(high) or 1.0) * ROOM
+    span = high - low
+    if span <= LEAST * max(1.0, abs(high)):
+        span = abs(high) if abs(high) > LEAST else 1.0
+    room = span * ROOM
     floor_at = 0.0 if low >= 0 else None
     ceiling = FULL if kpi.unit.is_percent and high <= FULL else None
     step = _step((high - low) + 2 * room)

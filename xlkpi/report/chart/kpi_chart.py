@@ -81,8 +81,9 @@ class _Shown:
             return
         limits = self.charted.control.limits
         low, high = limits.lower, limits.upper
-        known = [v for v in self.charted.window.values if v is not None]
-        if min(known) >= 0:
+        known = [v for v in self._values if v is not None]
+        aims = [target.value for target in self.charted.targets if target and target.value]
+        if min(*known, *aims, 0.0) == 0:
             low = max(low, 0.0)
         if self.kpi.unit.is_percent and max(known) <= 100:  # noqa: PLR2004 -- all of it
             high = min(high, 100.0)

@@ -27,6 +27,7 @@ FIXED = {
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{BOOK}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{BOOK}.worksheet+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{BOOK}.styles+xml"/>'
         "</Types>"
     ),
     "_rels/.rels": (
@@ -39,7 +40,18 @@ FIXED = {
     ),
     "xl/_rels/workbook.xml.rels": (
         f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+        f'Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" '
+        f'Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
+    ),
+    "xl/styles.xml": (
+        f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><name val="Arial"/>'
+        '</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>'
+        '<patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/>'
+        '<right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1">'
+        '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1">'
+        '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+        '<cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }
 
@@ -65,20 +77,26 @@ def workbook(chart: Chart) -> bytes:
 
 def cells_of(column: int, periods: int) -> str:
     """Return where a column stands without its name, as a chart refers to it."""
-    letter = ascii_uppercase[column]
+    letter = letters_of(column)
     return f"{SHEET}!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + periods - 1}"
 
 
 def heading_of(column: int) -> str:
     """Return where a column's name stands, as a chart refers to it."""
-    return f"{SHEET}!${ascii_uppercase[column]}$1"
+    return f"{SHEET}!${letters_of(column)}$1"
+
+
+def letters_of(column: int) -> str:
+    """Return a column's letters: `A` for 0, `AA` for 26."""
+    before, last = divmod(column, len(ascii_uppercase))
+    return (letters_of(before - 1) if before else "") + ascii_uppercase[last]
 
 
 def _row(number: int, values: Sequence[str | float | None]) -> str:
     cells = "".join(
-        _cell(f"{letter}{number}", value)
-        for letter, value in zip(ascii_uppercase, values, strict=False)
-        if value not in (None, "")
+        _cell(f"{letters_of(column)}{number}", value)
+        for column, value in enumerate(values)
+        if value not in {None, ""}
     )
     return f'<row r="{number}">{cells}</row>'
 

@@ -1,12 +1,14 @@
 """A sheet comes as the last tab and goes again, and the package is what it was, to the byte."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.making.rich import (
@@ -83,6 +85,35 @@ def test_a_sheet_that_came_and_went_leaves_no_byte(oddity: str, tmp_path: Path) 
     after = parts_of(path)
     assert {name for name in before if before[name] != after.get(name)} == set()
     assert list(after) == list(before)
+
+
+def by_openpyxl(path: Path) -> None:
+    book = Workbook()
+    (book.active or book.create_sheet()).title = "Sheet"
+    book.create_sheet("My other sheet")["B1"] = 4
+    book.save(path)
+
+
+def by_pandas(path: Path) -> None:
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
+        for name in ("Sheet", "My other sheet"):
+            pd.DataFrame({"KPI": ["A"], "Value": [1.5]}).to_excel(writer, sheet_name=name)
+
+
+@pytest.mark.parametrize("save", [by_openpyxl, by_pandas])
+def test_a_workbook_that_declares_its_prefix_on_every_tab_takes_sheets(
+    save: Callable[[Path], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "saved.xlsx"
+    save(path)
+    before = parts_of(path)
+    assert before["xl/workbook.xml"].count(b"<sheet xmlns:r=") == 2
+
+    done(path, QUERIES, replace(QUERIES, name="Second", table="tblSecond"))
+    assert load_workbook(path).sheetnames[-2:] == ["Queries", "Second"]
+    assert CalamineWorkbook.from_path(path).sheet_names[-1] == "Second"
+    done(path, RemovedSheet("Queries"), RemovedSheet("Second"))
+    assert parts_of(path) == before
 
 
 def test_a_rich_workbook_keeps_every_part_and_its_chain(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _KEPT_BY_EXCEL = "history"
 _ID_ATTRIBUTE = re.compile(rb"\s([^\s=:]+:id)\s*=")
+_NAMESPACE = re.compile(rb"\sxmlns(?::[^\s=]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+"""A prefix that a tag declares for itself alone, as some programs do on every tab."""
 
 
 def refuse_name(name: str) -> None:
@@ -44,8 +46,9 @@ def with_tab(xml: bytes, name: str, ident: str) -> list[Splice]:
     if reference is None:
         message = "sheet"
         raise ValueError(message)
-    spelt = markup(escaped(name)), number, reference[1], ident.encode()
-    new = b'<%ssheet name="%s" sheetId="%d" %s="%s"/>' % (last.prefix, *spelt)
+    declared = b"".join(_NAMESPACE.findall(last.attributes))
+    spelt = declared, markup(escaped(name)), number, reference[1], ident.encode()
+    new = b'<%ssheet%s name="%s" sheetId="%d" %s="%s"/>' % (last.prefix, *spelt)
     return [Splice(tabs[-1].end, tabs[-1].end, new)]
 
 

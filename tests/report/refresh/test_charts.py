@@ -59,7 +59,7 @@ def data_of(docx: bytes, ref: str = REF) -> list[object]:
     rels = etree.fromstring(held[name.replace("charts/", "charts/_rels/") + ".rels"])
     book = next(r.get("Target", "") for r in rels if "package" in r.get("Type", ""))
     sheet = load_workbook(BytesIO(held[f"word/{book.rpartition('word/')[2].removeprefix('../')}"]))
-    heads = [cell.value for cell in sheet.active[1]]  # type: ignore[index, union-attr]
+    heads = [cell.value for cell in sheet.active[1]]  # type: ignore[index]
     place = heads.index("Result")
     return [row[place].value for row in sheet.active.iter_rows(min_row=2)]  # type: ignore[union-attr]
 

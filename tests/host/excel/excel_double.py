@@ -207,6 +207,7 @@ class Worksheet(CDispatch):
 
     def put(self, place: Cell, value: Any) -> None:  # noqa: ANN401
         """Take what somebody types into a cell."""
+        self.Parent.Saved = False
         self.formulas.pop(place, None)
         self.values.pop(place, None)
         if isinstance(value, str) and value.startswith("="):

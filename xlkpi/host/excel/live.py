@@ -13,7 +13,7 @@ What is guaranteed of a write to several workbooks:
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,10 +42,23 @@ class LiveBooks:
     stamp: datetime
     notes: list[str] = field(default_factory=list)
     """What an officer should know about the open workbooks."""
+    _looked_at: set[str] = field(default_factory=set)
 
     def open(self, path: Path) -> AnyBook:
         """Return the workbook at a path; a WorkbookError says why it cannot be read."""
-        return self._open.get(_key(path)) or self._files.open(path)
+        book = self._open.get(_key(path))
+        if book is None:
+            return self._files.open(path)
+        self._looked_at.add(_key(path))
+        return book
+
+    def unread(self, paths: Iterable[Path]) -> Iterator[str]:
+        """Yield a note on each workbook whose file was read though it stands open and unsaved."""
+        for key in dict.fromkeys(map(_key, paths)):
+            book = self._open.get(key)
+            if book is not None and key not in self._looked_at and not book.live.api.Saved:
+                name = book.path.name
+                yield f"{name} was read as last saved: save it and press again for what is new"
 
     def write(self, edits: Edits) -> tuple[Edited, ...]:
         """Return each workbook as it now stands; see above for what is guaranteed.

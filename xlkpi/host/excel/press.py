@@ -38,7 +38,8 @@ def press(book: Book, action: Action) -> None:
         desk = replace(desk, role=role)
     with quiet(book.app, f"{action.label} ..."):
         done = action.run(desk)
-    _tell(book, action, done, (*notes, *books.notes))
+    unread = books.unread(one.path for one in (*settings.sources, *settings.entries))
+    _tell(book, action, done, (*notes, *books.notes, *unread))
 
 
 def path_of(book: Book) -> Path:

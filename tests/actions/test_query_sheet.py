@@ -1,6 +1,7 @@
 """Findings are written into the workbooks with links, replies are taken in, and all goes again."""
 
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copytree
@@ -133,14 +134,61 @@ def test_a_reply_is_taken_in_before_the_sheet_goes(tmp_path: Path) -> None:
     assert len(read_answers(folder)) == 1
 
 
-def test_a_reply_about_a_figure_that_changed_since_is_no_answer(tmp_path: Path) -> None:
+def test_a_reply_about_a_figure_that_changed_since_is_kept_and_told_but_no_answer(
+    tmp_path: Path,
+) -> None:
     folder = spoilt(tmp_path)
     marked(folder)
     typed(folder / RECORD, "H5", "Counted twice")
     edit_workbook(folder / RECORD, [Edit("Results", "F8", 130)], stamp=STAMP)
+    done = marked(folder)
 
-    assert marked(folder).taken_in == 0
     assert table(folder / RECORD)[1][5:8:2] == ("130", None)
+    assert CODE in [one.code.name for one in done.findings.queries]
+    assert [(one.found, one.reply) for one in read_answers(folder)] == [("120", "Counted twice")]
+    assert done.notes == (
+        "GR01 2026/27 Q2 (Numerator): the reply 'Counted twice' was about 120 and is kept, but "
+        "130 stands there now: reply to that",
+    )
+    assert not marked(folder).notes
+
+
+@pytest.mark.parametrize("act", [marked, unmarked])
+@pytest.mark.parametrize("book", ["Record", "Scorecard"])
+def test_no_reply_is_lost_while_a_problem_stands_elsewhere(
+    act: Callable[[Path], Marked], book: str, tmp_path: Path
+) -> None:
+    tables = small_tables()
+    tables["results"][3].update(numerator=120, denominator=100)
+    tables["entries"] = [{"ref": "AM01", "period": "2026/27 Q2", "value": 77.4}]
+    folder = register_folder(tmp_path, tables)
+    marked(folder)
+    typed(folder / RECORD, "H5", "Counted twice")
+    spot = (
+        (RECORD, "Results", "B12")
+        if book == "Record"
+        else ("CLT Scorecard.xlsx", "Scorecard", "C5")
+    )
+    edit_workbook(folder / spot[0], [Edit(*spot[1:], "whenever")], stamp=STAMP)
+    done = act(folder)
+
+    assert [one.found for one in done.findings.problems] == ["whenever"]
+    assert [one.reply for one in read_answers(folder)] == ["Counted twice"]
+    edit_workbook(folder / spot[0], [Edit(*spot[1:], "2026/27 Q2")], stamp=STAMP)
+    assert [one.reply for _, one in marked(folder).findings.answered] == ["Counted twice"]
+
+
+def test_a_reply_to_a_problem_stays_beside_it_and_closes_nothing(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["results"][0].update(value="tbc")
+    folder = register_folder(tmp_path, tables)
+    marked(folder, is_highlighted=True)
+    typed(folder / RECORD, "H5", "Awaited from the supplier")
+    done = marked(folder, is_highlighted=True)
+
+    assert len(done.findings.problems) == 1
+    assert table(folder / RECORD)[1][7] == "Awaited from the supplier"
+    assert list(load_workbook(folder / RECORD)["Results"].conditional_formatting)
 
 
 def test_a_sheet_of_that_name_that_is_the_officers_own_is_left_alone(tmp_path: Path) -> None:

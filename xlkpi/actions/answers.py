@@ -13,7 +13,9 @@ from xlkpi.register.problem import Problem
 from xlkpi.terms.number import spelling
 from xlkpi.terms.period import MONTHS
 from xlkpi.terms.wording import fold, one_of
+from xlkpi.workbook.book import Cells
 from xlkpi.workbook.edit.safe_save import replace_patiently, staged, write_all
+from xlkpi.workbook.query_sheet import read_queries
 
 FILE_NAME = "answered queries.csv"
 
@@ -61,6 +63,25 @@ def _heading(query: Problem) -> str:
     return query.heading or (f"{query.sheet}!{query.cell}" if query.cell else query.sheet)
 
 
+def typed_answers(books: Iterable[Cells], on: date | None) -> tuple[Answer, ...]:
+    """Return what stands under Reply in the Queries sheets of workbooks, each about its own row.
+
+    Raises:
+        WorkbookError: a workbook has a sheet of that name that is another one.
+    """
+    rows = (row for book in books for row in read_queries(book) or ())
+    return tuple(
+        Answer(row.code, row.kpi, row.period, row.heading, row.found, reply, one_line(row.by), on)
+        for row in rows
+        if (reply := one_line(row.reply))
+    )
+
+
+def one_line(text: str) -> str:
+    """Return text without its line breaks and doubled spaces."""
+    return " ".join(text.split())
+
+
 def answer_to(query: Problem, reply: str, by: str, on: date) -> Answer:
     """Return the answer to a query; a reply of nothing is refused."""
     if not reply.strip():
@@ -72,8 +93,8 @@ def answer_to(query: Problem, reply: str, by: str, on: date) -> Answer:
         query.period,
         _heading(query),
         query.found,
-        " ".join(reply.split()),
-        " ".join(by.split()),
+        one_line(reply),
+        one_line(by),
         on,
     )
 

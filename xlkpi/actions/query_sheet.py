@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from xlkpi.actions.answers import Answer, answer_to, key_of, read_answers, write_answers
+from xlkpi.actions.answers import (
+    Answer,
+    Key,
+    key_of,
+    read_answers,
+    typed_answers,
+    write_answers,
+)
 from xlkpi.actions.check import Findings, check, with_answers
 from xlkpi.errors import WorkbookError
 from xlkpi.register.code import Severity
@@ -26,6 +33,18 @@ class Marked:
     taken_in: int
     """Replies that were typed into the workbooks and are kept now."""
     edited: tuple[Edited, ...]
+    notes: tuple[str, ...] = ()
+    """Of replies to figures that have changed since, one line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TakenIn:
+    """The findings after the replies in the workbooks were kept."""
+
+    findings: Findings
+    answers: Mapping[Key, Answer]
+    """Everything that is kept now."""
+    new: Sequence[Answer]
 
 
 def mark(settings: Settings, books: Books, *, is_highlighted: bool, today: date) -> Marked:
@@ -41,8 +60,8 @@ def mark(settings: Settings, books: Books, *, is_highlighted: bool, today: date)
         WorkbookError: what stands in the way; then no workbook was changed.
     """
     held = _open(settings, books)
-    found, taken_in = _answered(settings, held, today)
-    rows = _rows(found)
+    taken = _taken_in(settings, held, today)
+    rows = _rows(taken)
     edits: dict[Path, Sequence[AnyEdit]] = {}
     for path, book in held.items():
         own = rows.get(path.name, ())
@@ -51,7 +70,7 @@ def mark(settings: Settings, books: Books, *, is_highlighted: bool, today: date)
             wanted.append(query_sheet(own, settings.council, settings.period.name))
         wanted += _highlights(book, own if is_highlighted else ())
         edits[path] = wanted
-    return Marked(found, taken_in, _written(books, edits))
+    return _marked(taken, _written(books, edits))
 
 
 def unmark(settings: Settings, books: Books, *, today: date) -> Marked:
@@ -61,9 +80,9 @@ def unmark(settings: Settings, books: Books, *, today: date) -> Marked:
         WorkbookError: what stands in the way; then no workbook was changed.
     """
     held = _open(settings, books)
-    found, taken_in = _answered(settings, held, today)
+    taken = _taken_in(settings, held, today)
     edits = {path: [*_without_sheet(book), *_highlights(book, ())] for path, book in held.items()}
-    return Marked(found, taken_in, _written(books, edits))
+    return _marked(taken, _written(books, edits))
 
 
 def _open(settings: Settings, books: Books) -> Mapping[Path, Book]:
@@ -76,42 +95,49 @@ def _open(settings: Settings, books: Books) -> Mapping[Path, Book]:
     return held
 
 
-def _answered(settings: Settings, held: Mapping[Path, Book], today: date) -> tuple[Findings, int]:
-    """Return the findings after the replies in the workbooks were kept, and how many were new."""
+def _taken_in(settings: Settings, held: Mapping[Path, Book], today: date) -> _TakenIn:
+    """Return the findings after every reply in the workbooks was kept, each under its own row."""
     found, folder = check(settings), settings.path.parent
-    answers = read_answers(folder)
-    known = {answer.key: answer for answer in answers}
-    asked = {key_of(one): one for one in (*found.queries, *(q for q, _ in found.answered))}
-    new: list[Answer] = []
-    for book in held.values():
-        for row in read_queries(book) or ():
-            key, before = _typed(row).key, known.get(_typed(row).key)
-            if not row.reply or key not in asked:
-                continue
-            answer = answer_to(asked[key], row.reply, row.by, today)
-            if before is None or (before.reply, before.by) != (answer.reply, answer.by):
-                new.append(answer)
+    answers = {answer.key: answer for answer in read_answers(folder)}
+    new = [
+        one
+        for one in typed_answers(held.values(), today)
+        if (before := answers.get(one.key)) is None or (before.reply, before.by) != _words(one)
+    ]
     if new:
-        write_answers(folder, (*answers, *new))
-    return with_answers(found, (*answers, *new)), len(new)
+        answers |= {one.key: one for one in new}
+        write_answers(folder, answers.values())
+    return _TakenIn(with_answers(found, answers.values()), answers, new)
 
 
-def _typed(row: QueryRow) -> Answer:
-    return Answer(row.code, row.kpi, row.period, row.heading, row.found, row.reply, row.by)
+def _words(answer: Answer) -> tuple[str, str]:
+    return answer.reply, answer.by
 
 
-def _rows(found: Findings) -> Mapping[str, Sequence[QueryRow]]:
+def _marked(taken: _TakenIn, edited: tuple[Edited, ...]) -> Marked:
+    """Return what came of it, with a line for each reply to a figure that has changed."""
+    now = {key_of(one)[:-1]: one for one in taken.findings.queries}
+    notes = tuple(
+        f"{one.kpi} {one.period} ({one.heading}): the reply '{one.reply}' was about {one.found} "
+        f"and is kept, but {now[one.key[:-1]].found} stands there now: reply to that"
+        for one in taken.new
+        if one.key[:-1] in now
+    )
+    return Marked(taken.findings, len(taken.new), edited, notes)
+
+
+def _rows(taken: _TakenIn) -> Mapping[str, Sequence[QueryRow]]:
     """Return the rows of each workbook by its name: what is open, then what was answered."""
-    rows: defaultdict[str, list[QueryRow]] = defaultdict(list)
+    found, rows = taken.findings, defaultdict[str, list[QueryRow]](list)
     for one in (*found.problems, *found.queries):
-        rows[one.file].append(_row(one))
+        rows[one.file].append(_row(one, taken.answers.get(key_of(one))))
     for query, answer in found.answered:
         if query.severity is Severity.QUERY:
-            rows[query.file].append(_row(query, answer.reply, answer.by))
+            rows[query.file].append(_row(query, answer))
     return rows
 
 
-def _row(one: Problem, reply: str = "", by: str = "") -> QueryRow:
+def _row(one: Problem, answer: Answer | None) -> QueryRow:
     return QueryRow(
         one.code.name,
         one.severity.value,
@@ -122,8 +148,8 @@ def _row(one: Problem, reply: str = "", by: str = "") -> QueryRow:
         one.period,
         one.found,
         one.message,
-        reply,
-        by,
+        answer.reply if answer else "",
+        answer.by if answer else "",
     )
 
 
@@ -133,10 +159,10 @@ def _without_sheet(book: Book) -> Iterator[AnyEdit]:
 
 
 def _highlights(book: Book, rows: Sequence[QueryRow]) -> Iterator[AnyEdit]:
-    """Yield the marks of every sheet: these cells of what is not answered, and no others."""
+    """Yield the marks of every sheet: these cells of what is open, and no others."""
     cells: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
-        if row.is_at_a_cell and not row.reply:
+        if row.is_at_a_cell and row.is_open:
             cells[row.sheet][row.cell] = None
     for sheet in book.sheet_names:
         if sheet.casefold() != NAME.casefold():

@@ -147,6 +147,8 @@ def _mark(
         if done.taken_in:
             many = f"{done.taken_in} repl{'y' if done.taken_in == 1 else 'ies'}"
             typer.echo(f"{many} taken in from the workbooks")
+        for line in done.notes:
+            typer.echo(f"Note: {line}.")
         for one in done.edited:
             typer.echo(f"{one.path}: {'marked' if mark else 'as before'}; kept: {one.backup}")
             for note in one.notes:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from xlkpi.errors import WorkbookError
 from xlkpi.register.cell import text_of
+from xlkpi.register.code import Severity
 from xlkpi.terms.wording import fold
-from xlkpi.workbook.book import Book
+from xlkpi.workbook.book import Cells
 from xlkpi.workbook.edit.change import Link, NewSheet, SheetColumn
 
 NAME, TABLE = "Queries", "tblQueries"
@@ -59,6 +60,11 @@ class QueryRow:
         return _CELL.fullmatch(self.cell) is not None
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is to be done still: no reply closes a problem."""
+        return not self.reply or self.severity == Severity.PROBLEM.value
+
+    @property
     def where(self) -> str:
         """The place as the sheet shows it."""
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
@@ -71,7 +77,7 @@ def query_sheet(rows: Sequence[QueryRow], council: str, period: str) -> NewSheet
     return NewSheet(NAME, f"{council}: queries, {period}", ABOUT, TABLE, COLUMNS, cells)
 
 
-def read_queries(book: Book) -> tuple[QueryRow, ...] | None:
+def read_queries(book: Cells) -> tuple[QueryRow, ...] | None:
     """Return the rows of a workbook's Queries sheet with the replies; None where it has none.
 
     Raises:

@@ -147,8 +147,10 @@ def test_a_reply_about_a_figure_that_changed_since_is_kept_and_told_but_no_answe
     assert CODE in [one.code.name for one in done.findings.queries]
     assert [(one.found, one.reply) for one in read_answers(folder)] == [("120", "Counted twice")]
     assert done.notes == (
-        "GR01 2026/27 Q2 (Numerator): the reply 'Counted twice' was about 120 and is kept, but "
-        "130 stands there now: reply to that",
+        (
+            "GR01 2026/27 Q2 (Numerator): the reply 'Counted twice' was about 120 and is kept, but "
+            "130 stands there now: reply to that"
+        ),
     )
     assert not marked(folder).notes
 

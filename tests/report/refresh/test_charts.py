@@ -1,6 +1,7 @@
 """Charts in an edited paper: today's figures in the officer's look, and none left behind."""
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from io import BytesIO
 
@@ -209,3 +210,17 @@ def test_the_template_s_sample_is_in_no_paper() -> None:
 @pytest.mark.parametrize("ref", REFS)
 def test_every_highlight_has_a_chart_of_its_own(ref: str) -> None:
     assert figures(first(), ref)
+
+
+def test_a_series_that_an_officer_added_is_told_when_it_has_to_go() -> None:
+    officer = Officer(first())
+    name = chart_of(first())
+    root = etree.fromstring(officer.members[name])
+    added = deepcopy(series(root, "Result"))
+    next(added.iter(f"{C}v")).text = "Ward average"
+    series(root, "Result").addnext(added)
+    officer.members[name] = etree.tostring(root)
+    paper = officer.saved()
+
+    assert renewed(paper, first_card()).content is paper
+    assert any("(Ward average)" in note for note in renewed(paper, other()).summary.notes)

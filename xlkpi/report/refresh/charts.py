@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from xlkpi.report.chart.chart import Chart, Role
-from xlkpi.report.chart.chartml import RELATION_ID, WORKBOOK_RELATION
+from xlkpi.report.chart.chartml import RELATION_ID, SERIES, WORKBOOK_RELATION, name_of
 from xlkpi.report.chart.cloning import Own, cloned
 from xlkpi.report.chart.figures import (
     figures_in,
@@ -78,9 +78,19 @@ class ChartRenewal:
                 chart.alternative,
             )  # fmt: skip
             own = Own(self._put_workbook(name, workbook(drawn)), has_own_scale)
+            self._tell_of_others(control.tag, root)
             members[name] = cloned(members[name], drawn, others, own)
             self.summary.regenerated.append(control.tag)
         self._put_words(control, chart.alternative, made.alternative if made else "")
+
+    def _tell_of_others(self, tag: str, root: etree._Element) -> None:
+        """Tell of series that an officer added, which have no place in the new figures."""
+        found = [name_of(s) for s in root.iter(SERIES) if Role.of(name_of(s)) is None]
+        if found:
+            self.summary.note(
+                f"the chart '{tag}' had a series that is not the Register\u2019s ({found[0]}): it is "
+                f"left out; the paper as it was is under versions/"
+            )
 
     def _put_workbook(self, chart: str, content: bytes) -> str:
         """Put the figures into the chart's workbook; return the relationship that leads there."""

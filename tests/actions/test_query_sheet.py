@@ -13,6 +13,7 @@ from tests.cli.test_check_command import ROOT, xlkpi
 from tests.making.books import register_folder, small_tables
 from tests.making.rich import parts_of
 from xlkpi.actions.answers import read_answers
+from xlkpi.actions.check import check
 from xlkpi.actions.query_sheet import Marked, mark, unmark
 from xlkpi.errors import WorkbookError
 from xlkpi.settings.settings import read_settings
@@ -124,6 +125,23 @@ def test_a_reply_typed_into_the_sheet_is_taken_in_and_kept(tmp_path: Path) -> No
     assert marked(folder).taken_in == 0
 
 
+def test_a_reply_in_a_marked_workbook_counts_at_the_next_check_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
+    folder = spoilt(tmp_path)
+    marked(folder)
+    typed(folder / RECORD, "H5", "Counted  twice")
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    found = check(read_settings(folder))
+
+    assert CODE not in [one.code.name for one in found.queries]
+    assert [(one.code.name, answer.reply) for one, answer in found.answered] == [
+        (CODE, "Counted twice")
+    ]
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+    assert marked(folder).taken_in == 1
+
+
 def test_a_reply_is_taken_in_before_the_sheet_goes(tmp_path: Path) -> None:
     folder = spoilt(tmp_path)
     marked(folder)
@@ -201,6 +219,7 @@ def test_a_sheet_of_that_name_that_is_the_officers_own_is_left_alone(tmp_path: P
     book.save(path)
     before = path.read_bytes()
 
+    assert check(read_settings(folder)).queries
     with pytest.raises(WorkbookError, match="not made by xlkpi check --mark"):
         marked(folder)
     assert path.read_bytes() == before

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import cast
 
 from xlkpi.actions.answers import (
@@ -12,6 +14,7 @@ from xlkpi.actions.answers import (
     key_of,
     queries_named,
     read_answers,
+    typed_answers,
     write_answers,
 )
 from xlkpi.actions.recalc import differences, shown
@@ -53,7 +56,12 @@ class Findings:
 
 
 def check(settings: Settings, open_book: OpenCells = WorkbookCells) -> Findings:
-    """Return every problem in the Register or, when it is sound, every query about its figures."""
+    """Return every problem in the Register or, when it is sound, every query about its figures.
+
+    A query is answered by what `xlkpi check --answer` kept, or by what stands under Reply in the
+    Queries sheet of a workbook.
+    """
+    open_book = cache(open_book)
     try:
         register = read_register(settings.sources, open_book)
     except RegisterError as error:
@@ -74,7 +82,8 @@ def findings(
     stored = (one for one in _stored(settings) if (one.file, one.sheet, one.cell) not in told)
     kpis, results = len(register.kpis), len(register.results)
     asked = Findings(problems, is_sound=True, queries=(*found, *stored), kpis=kpis, results=results)
-    return with_answers(asked, read_answers(settings.path.parent))
+    kept = read_answers(settings.path.parent)
+    return with_answers(asked, (*kept, *_typed(settings, kept, open_book)))
 
 
 def with_answers(findings: Findings, answers: Iterable[Answer]) -> Findings:
@@ -133,9 +142,23 @@ def _entries(
         return (), _problems(error)
 
 
+def _typed(settings: Settings, kept: Sequence[Answer], open_book: OpenCells) -> Iterator[Answer]:
+    """Yield the replies in the Queries sheets that are not kept in the same words already."""
+    same = {(one.key, one.reply, one.by) for one in kept}
+    for path in _workbooks(settings):
+        with suppress(WorkbookError):  # -- an officer's own sheet of that name asks nothing --
+            for one in typed_answers((open_book(path),), None):
+                if (one.key, one.reply, one.by) not in same:
+                    yield one
+
+
+def _workbooks(settings: Settings) -> Iterable[Path]:
+    return dict.fromkeys(one.path for one in (*settings.sources, *settings.entries))
+
+
 def _stored(settings: Settings) -> Iterator[Problem]:
     """Yield each KPI function whose stored result, which a viewer shows, is out of date."""
-    for path in dict.fromkeys(one.path for one in (*settings.sources, *settings.entries)):
+    for path in _workbooks(settings):
         with suppress(WorkbookError):  # -- of a file that could be read, only the values matter --
             for one in differences(path):
                 stored, computed = shown(one.stored), shown(one.computed)

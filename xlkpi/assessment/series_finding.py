@@ -22,7 +22,7 @@ FEWEST_FOR_RECORD = 6
 
 HELD = {
     (True, False): "Met its target",
-    (False, False): "Short of its target",
+    (False, False): "Missed its target",
     (True, True): "Within its target band",
     (False, True): "Outside its target band",
 }

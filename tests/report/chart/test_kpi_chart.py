@@ -171,7 +171,7 @@ def test_a_title_says_the_strongest_thing(values: list[float], said: str) -> Non
 @pytest.mark.parametrize(
     ("goal", "said"),
     [
-        (60, "Short of its target in all four quarters"),
+        (60, "Missed its target in all four quarters"),
         (45, "Met its target in all four quarters"),
     ],
 )

@@ -88,8 +88,8 @@ class ChartRenewal:
         found = [name_of(s) for s in root.iter(SERIES) if Role.of(name_of(s)) is None]
         if found:
             self.summary.note(
-                f"the chart '{tag}' had a series that is not the Register\u2019s ({found[0]}): it is "
-                f"left out; the paper as it was is under versions/"
+                f"the chart '{tag}' had a series that is not the Register\u2019s ({found[0]}): it "
+                f"is left out; the paper as it was is under versions/"
             )
 
     def _put_workbook(self, chart: str, content: bytes) -> str:

@@ -59,7 +59,9 @@ def test_a_paper_says_how_many_places_still_ask_for_words(tmp_path: Path) -> Non
     done = xlkpi("paper", "check", path)
 
     assert done.returncode == 0
-    assert done.stdout == f"{path}: accessible; 3 places still ask for words.\n"
+    assert done.stdout == (
+        f"{path}: accessible; 3 places still ask for words; 16 sentences are drafts to accept.\n"
+    )
 
 
 def test_findings_are_json_when_asked(tmp_path: Path) -> None:

@@ -94,4 +94,4 @@ def test_a_paper_that_there_is_not_is_one_line() -> None:
     done = xlkpi("template", "names", "minutes")
 
     assert done.returncode == 1
-    assert done.stderr.startswith("xlkpi: there is no paper 'minutes': choose one of clt, scrutiny")
+    assert done.stderr.startswith("xlkpi: there is no paper 'minutes': choose one of clt, dmt")

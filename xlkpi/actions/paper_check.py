@@ -7,7 +7,7 @@ from pathlib import Path
 from xlkpi.errors import PaperError
 from xlkpi.report.check.finding import Finding
 from xlkpi.report.check.rules import findings_in
-from xlkpi.report.check.text_rules import waiting
+from xlkpi.report.check.text_rules import drafts, waiting
 from xlkpi.report.check.word_paper import WordPaper
 
 
@@ -19,6 +19,8 @@ class CheckedPaper:
     findings: tuple[Finding, ...]
     waiting: int
     """How many parts still ask an officer for words."""
+    drafts: int
+    """How many generated sentences nobody has accepted yet."""
 
 
 def paper_check(paths: Sequence[Path]) -> tuple[CheckedPaper, ...]:
@@ -50,4 +52,4 @@ def _checked(path: Path) -> CheckedPaper:
     except PaperError as error:
         message = f"{path} {error}"
         raise PaperError(message) from error
-    return CheckedPaper(path, findings_in(paper), waiting(paper))
+    return CheckedPaper(path, findings_in(paper), waiting(paper), drafts(paper))

@@ -9,6 +9,7 @@ from xlkpi.actions.check import Findings, findings
 from xlkpi.actions.issue import issue
 from xlkpi.actions.output import Placed, period_folder
 from xlkpi.actions.papers import OF_THE_RUN, Made, edition_of, papers
+from xlkpi.actions.snapshot import refuse_if_spoilt
 from xlkpi.assessment.scorecard import AudienceKind, Counts
 from xlkpi.assessment.scorecards import Scorecards, scorecards
 from xlkpi.register.kpi import KpiKind
@@ -36,6 +37,11 @@ class Finished:
     """Every other file's contents by its name."""
     edition: Edition
 
+    @property
+    def contents(self) -> Mapping[str, bytes]:
+        """Each file's contents by its name."""
+        return {**self.others, **self.made.contents}
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -57,6 +63,7 @@ def finish(settings: Settings, boards: Sequence[str], step: Step) -> Finished:
         RegisterError: the Register has problems.
     """
     step(STEPS[0])
+    refuse_if_spoilt(settings)
     register = read_register(settings.sources)
     step(STEPS[1])
     cards = scorecards(register, settings.question)

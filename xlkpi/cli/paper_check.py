@@ -44,6 +44,7 @@ def _summary(checked: "CheckedPaper") -> str:
     """Return the last line about a file: what its findings come to."""
     many = len(checked.findings)
     found = f"{many} finding{'' if many == 1 else 's'} to mend" if many else "accessible"
-    asking = checked.waiting
-    places = f"{asking} place{' still asks' if asking == 1 else 's still ask'} for words"
-    return f"{checked.path}: {found}{f'; {places}' if asking else ''}."
+    asking, drafts = checked.waiting, checked.drafts
+    places = f"; {asking} place{' still asks' if asking == 1 else 's still ask'} for words"
+    marks = f"; {drafts} sentence{' is a draft' if drafts == 1 else 's are drafts'} to accept"
+    return f"{checked.path}: {found}{places if asking else ''}{marks if drafts else ''}."

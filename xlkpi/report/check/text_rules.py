@@ -116,7 +116,21 @@ def unfilled(paper: WordPaper) -> Iterator[Finding]:
 
 def waiting(paper: WordPaper) -> int:
     """Return how many parts of a paper still ask an officer for words."""
-    return sum(control.is_officers for walk in paper.walks for control in _asking(walk))
+    return sum(not _is_draft(control) for control in _asked(paper))
+
+
+def drafts(paper: WordPaper) -> int:
+    """Return how many generated sentences of a paper nobody has accepted yet."""
+    return sum(map(_is_draft, _asked(paper)))
+
+
+def _asked(paper: WordPaper) -> Iterator[Control]:
+    """Return the officer-owned controls that nobody has touched."""
+    return (one for walk in paper.walks for one in _asking(walk) if one.is_officers)
+
+
+def _is_draft(control: Control) -> bool:
+    return control.tag.rpartition(":")[2].startswith("draft_")
 
 
 def _asking(walk: Walk) -> Iterator[Control]:

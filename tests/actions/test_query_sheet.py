@@ -1,5 +1,6 @@
 """Findings are written into the workbooks with links, replies are taken in, and all goes again."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -235,6 +236,24 @@ def test_the_command_marks_and_unmarks(tmp_path: Path) -> None:
     assert f"{RECORD}: marked" in done.stdout
     assert f"{RECORD}: as before" in back.stdout
     assert wrong.stderr.startswith("xlkpi: --mark and --unmark exclude each other")
+
+
+def test_marking_tells_a_problem_by_the_exit_code_and_everything_as_json_when_asked(
+    tmp_path: Path,
+) -> None:
+    tables = small_tables()
+    tables["results"][0].update(value="tbc")
+    folder = register_folder(tmp_path, tables)
+    plain = xlkpi("check", "--json", cwd=folder)
+    done = xlkpi("check", "--mark", "--json", cwd=folder)
+    back = xlkpi("check", "--unmark", cwd=folder)
+
+    assert (plain.returncode, done.returncode, back.returncode) == (1, 1, 1)
+    assert json.loads(done.stdout) == json.loads(plain.stdout)
+    assert f"{RECORD}: marked" in done.stderr
+    assert back.stdout.splitlines()[-1].endswith(
+        "1 problem to mend before anything can be reported."
+    )
 
 
 def test_every_query_of_a_register_is_told_apart_and_takes_its_own_reply(tmp_path: Path) -> None:

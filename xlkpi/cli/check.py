@@ -3,14 +3,28 @@
 import gc
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from xlkpi.cli.choices import EvenIfOpen, Periods, Registers, chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlkpi.actions.check import Findings
+    from xlkpi.actions.query_sheet import Marked
     from xlkpi.settings.settings import Settings
+
+    Told = tuple[Settings, Findings]
+
+
+class Marking(NamedTuple):
+    """Which marks are wanted."""
+
+    mark: bool
+    highlight: bool
+    unmark: bool
 
 
 All = Annotated[
@@ -56,7 +70,8 @@ def check(  # noqa: PLR0913, PLR0917 -- the command line's grammar
 ) -> None:
     """Check the Register and its Scorecard: problems to mend, and figures worth a query.
 
-    Exit code 0 when nothing has to be mended (there may be queries), 1 when something has.
+    Exit code 0 when nothing has to be mended (there may be queries), 1 when something has; so it is
+    with --mark and --unmark, too.
 
     \b
     Examples:
@@ -78,32 +93,45 @@ def check(  # noqa: PLR0913, PLR0917 -- the command line's grammar
         _answer(every, answer, by)
         return
     if mark or unmark or highlight:
-        _mark(every, mark=mark, highlight=highlight, unmark=unmark, even_if_open=even_if_open)
+        wanted = Marking(mark, highlight, unmark)
+        _mark(every, wanted, even_if_open=even_if_open, show_all=show_all, as_json=as_json)
         return
     _report(every, show_all=show_all, as_json=as_json)
 
 
 def _report(every: "list[Settings]", *, show_all: bool, as_json: bool) -> None:
     """Print the findings of each Register and period; exit code 1 where there is a problem."""
-    from xlkpi.actions import check as action
+    from xlkpi.actions.check import check as findings_of
     from xlkpi.cli.findings import print_findings, summary
 
     gc.disable()  # -- a Register is read once and kept: looking for rubbish costs a quarter --
-    has_problems = False
-    everything = []
+    told = []
     for settings in every:
-        found = action.check(settings)
-        has_problems = has_problems or bool(found.problems)
-        about = {"council": settings.council, "reporting": settings.period.name}
-        everything += [{**about, **action.as_json(one)} for one in found.open]
-        if show_all:
-            everything += [{**about, **action.as_json(*pair)} for pair in found.answered]
+        found = findings_of(settings)
+        told.append((settings, found))
         if not as_json:
             print_findings(found, show_all=show_all)
             typer.echo(summary(settings.council, settings.period.name, found))
     if as_json:
-        typer.echo(json.dumps(everything, indent=1, ensure_ascii=False))
-    if has_problems:
+        _print_json(told, show_all=show_all)
+    _exit(told)
+
+
+def _print_json(told: "list[Told]", *, show_all: bool) -> None:
+    """Print everything that was found as one list."""
+    from xlkpi.actions.check import as_json
+
+    everything = []
+    for settings, found in told:
+        about = {"council": settings.council, "reporting": settings.period.name}
+        everything += [{**about, **as_json(one)} for one in found.open]
+        if show_all:
+            everything += [{**about, **as_json(*pair)} for pair in found.answered]
+    typer.echo(json.dumps(everything, indent=1, ensure_ascii=False))
+
+
+def _exit(told: "list[Told]") -> None:
+    if any(found.problems for _, found in told):
         raise typer.Exit(1)
 
 
@@ -125,7 +153,12 @@ def _answer(every: "list[Settings]", answer: tuple[str, str, str], by: str) -> N
 
 
 def _mark(
-    every: "list[Settings]", *, mark: bool, highlight: bool, unmark: bool, even_if_open: bool
+    every: "list[Settings]",
+    wanted: "Marking",
+    *,
+    even_if_open: bool,
+    show_all: bool,
+    as_json: bool,
 ) -> None:
     """Write the findings into the workbooks of each Register, or take them out."""
     from xlkpi.actions import query_sheet as action
@@ -133,24 +166,36 @@ def _mark(
     from xlkpi.errors import RefusalError
     from xlkpi.workbook.files import Files
 
-    if mark == unmark:
+    if wanted.mark == wanted.unmark:
         message = "--mark and --unmark exclude each other, and --highlight needs --mark: give one"
         raise RefusalError(message)
     now = datetime.now(UTC)  # noqa: TID251 -- this is a door
     books = Files(now, even_if_open=even_if_open)
+    told = []
     for settings in every:
         done = (
-            action.mark(settings, books, is_highlighted=highlight, today=now.date())
-            if mark
+            action.mark(settings, books, is_highlighted=wanted.highlight, today=now.date())
+            if wanted.mark
             else action.unmark(settings, books, today=now.date())
         )
-        if done.taken_in:
-            many = f"{done.taken_in} repl{'y' if done.taken_in == 1 else 'ies'}"
-            typer.echo(f"{many} taken in from the workbooks")
-        for line in done.notes:
-            typer.echo(f"Note: {line}.")
-        for one in done.edited:
-            typer.echo(f"{one.path}: {'marked' if mark else 'as before'}; kept: {one.backup}")
-            for note in one.notes:
-                typer.echo(f"Note: {note}.")
-        typer.echo(summary(settings.council, settings.period.name, done.findings))
+        told.append((settings, done.findings))
+        for line in _said(done, "marked" if wanted.mark else "as before"):
+            typer.echo(line, err=as_json)
+        if not as_json:
+            typer.echo(summary(settings.council, settings.period.name, done.findings))
+    if as_json:
+        _print_json(told, show_all=show_all)
+    _exit(told)
+
+
+def _said(done: "Marked", became: str) -> "Iterator[str]":
+    """Yield what came of the replies and of each workbook."""
+    if done.taken_in:
+        replies = "1 reply" if done.taken_in == 1 else f"{done.taken_in} replies"
+        yield f"{replies} taken in from the workbooks"
+    for line in done.notes:
+        yield f"Note: {line}."
+    for one in done.edited:
+        yield f"{one.path}: {became}; kept: {one.backup}"
+        for note in one.notes:
+            yield f"Note: {note}."

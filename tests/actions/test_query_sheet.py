@@ -153,6 +153,25 @@ def test_a_reply_is_taken_in_before_the_sheet_goes(tmp_path: Path) -> None:
     assert len(read_answers(folder)) == 1
 
 
+@pytest.mark.parametrize("is_highlighted", [True, False])
+def test_marking_again_what_has_not_changed_writes_nothing(
+    tmp_path: Path, *, is_highlighted: bool
+) -> None:
+    folder = spoilt(tmp_path)
+    marked(folder, is_highlighted=is_highlighted)
+    typed(folder / RECORD, "H5", "Counted twice")
+    first = marked(folder, is_highlighted=is_highlighted)
+    kept = sorted((folder / "versions").iterdir())
+    again = marked(folder, is_highlighted=is_highlighted)
+
+    assert [one.path.name for one in first.edited] == ([RECORD] if is_highlighted else [])
+    assert not again.edited
+    assert sorted((folder / "versions").iterdir()) == kept
+    edit_workbook(folder / RECORD, [Edit("Results", "F8", 130)], stamp=STAMP)
+    after = marked(folder, is_highlighted=is_highlighted)
+    assert [one.path.name for one in after.edited] == [RECORD]
+
+
 def test_a_reply_about_a_figure_that_changed_since_is_kept_and_told_but_no_answer(
     tmp_path: Path,
 ) -> None:

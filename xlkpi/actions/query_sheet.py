@@ -21,8 +21,15 @@ from xlkpi.register.code import Severity
 from xlkpi.register.problem import Problem
 from xlkpi.settings.settings import Settings
 from xlkpi.workbook.book import Book, Books
-from xlkpi.workbook.edit.change import AnyEdit, Edited, Highlight, NoHighlight, RemovedSheet
-from xlkpi.workbook.query_sheet import NAME, QueryRow, query_sheet, read_queries
+from xlkpi.workbook.edit.change import (
+    AnyEdit,
+    Edited,
+    Highlight,
+    NewSheet,
+    NoHighlight,
+    RemovedSheet,
+)
+from xlkpi.workbook.query_sheet import NAME, QueryRow, query_sheet, read_queries, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,9 @@ def mark(settings: Settings, books: Books, *, is_highlighted: bool, today: date)
     edits: dict[Path, Sequence[AnyEdit]] = {}
     for path, book in held.items():
         own = rows.get(path.name, ())
-        wanted = list(_without_sheet(book))
-        if own:
-            wanted.append(query_sheet(own, settings.council, settings.period.name))
-        wanted += _highlights(book, own if is_highlighted else ())
-        edits[path] = wanted
+        sheet = query_sheet(own, settings.council, settings.period.name) if own else None
+        marks = _highlights(book, own if is_highlighted else ())
+        edits[path] = [*_with_sheet(book, sheet), *marks]
     return _marked(taken, _written(books, edits))
 
 
@@ -151,6 +156,14 @@ def _row(one: Problem, answer: Answer | None) -> QueryRow:
         answer.reply if answer else "",
         answer.by if answer else "",
     )
+
+
+def _with_sheet(book: Book, sheet: NewSheet | None) -> Iterator[AnyEdit]:
+    """Yield what gives a workbook this sheet and no other; nothing where it has it already."""
+    if sheet is None or not shows(book, sheet):
+        yield from _without_sheet(book)
+        if sheet is not None:
+            yield sheet
 
 
 def _without_sheet(book: Book) -> Iterator[AnyEdit]:

@@ -8,7 +8,7 @@ from xlkpi.errors import WorkbookError
 from xlkpi.register.cell import text_of
 from xlkpi.register.code import Severity
 from xlkpi.terms.wording import fold
-from xlkpi.workbook.book import Cells
+from xlkpi.workbook.book import Cells, Rows
 from xlkpi.workbook.edit.change import Link, NewSheet, SheetColumn
 
 NAME, TABLE = "Queries", "tblQueries"
@@ -77,13 +77,30 @@ def query_sheet(rows: Sequence[QueryRow], council: str, period: str) -> NewSheet
     return NewSheet(NAME, f"{council}: queries, {period}", ABOUT, TABLE, COLUMNS, cells)
 
 
+def shows(book: Cells, wanted: NewSheet) -> bool:
+    """Return whether a workbook has the sheet, with every text as it is wanted."""
+    name = _name_in(book)
+    titles = ((wanted.title,), (wanted.about,), (), tuple(one.heading for one in wanted.columns))
+    return name is not None and _texts(book.rows(name)) == _texts((*titles, *wanted.rows))
+
+
+def _name_in(book: Cells) -> str | None:
+    return next((one for one in book.sheet_names if fold(one) == fold(NAME)), None)
+
+
+def _texts(rows: Rows) -> list[str]:
+    """Return what the rows show, without the blank cells at their ends."""
+    shown = ([cell.shown if isinstance(cell, Link) else cell for cell in row] for row in rows)
+    return ["\t".join(map(text_of, row)).rstrip() for row in shown]
+
+
 def read_queries(book: Cells) -> tuple[QueryRow, ...] | None:
     """Return the rows of a workbook's Queries sheet with the replies; None where it has none.
 
     Raises:
         WorkbookError: the workbook has a sheet of that name that is another one.
     """
-    name = next((one for one in book.sheet_names if fold(one) == fold(NAME)), None)
+    name = _name_in(book)
     if name is None:
         return None
     rows = [[text_of(cell) for cell in row] for row in book.rows(name)]

@@ -53,6 +53,15 @@ def test_another_value_is_asked_about_again(tmp_path: Path) -> None:
     assert CODE not in codes(spoilt(tmp_path, numerator=120))
 
 
+def test_a_reply_that_was_emptied_in_the_file_closes_nothing(tmp_path: Path) -> None:
+    reply(spoilt(tmp_path))
+    path = tmp_path / FILE_NAME
+    path.write_bytes(path.read_bytes().replace(b"Counted twice", b" ") + b",,,,,,,\r\n")
+
+    assert CODE in codes(tmp_path)
+    assert read_answers(tmp_path) == ()
+
+
 def test_the_file_is_one_that_excel_reads(tmp_path: Path) -> None:
     reply(spoilt(tmp_path))
     content = (tmp_path / FILE_NAME).read_bytes()
@@ -95,7 +104,11 @@ def test_any_text_comes_back_and_none_is_a_formula(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("answers")
-    given_ = [Answer(f"c{n}", text, "", text, text, text) for n, text in enumerate(texts)]
+    replies = [text if text.strip() else "yes" for text in texts]
+    given_ = [
+        Answer(f"c{n}", text, "", text, text, reply)
+        for n, (text, reply) in enumerate(zip(texts, replies, strict=True))
+    ]
     path = write_answers(folder, given_)
     lines = path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
     cells = [cell for row in csv.reader(lines) for cell in row]

@@ -114,6 +114,8 @@ def queries_named(queries: Sequence[Problem], code: str, kpi: str) -> tuple[Prob
 def read_answers(folder: Path) -> tuple[Answer, ...]:
     """Return the answers kept in a Register's folder; none where there is no file yet.
 
+    A row whose reply was emptied is no answer.
+
     Raises:
         SettingsError: the file is there and cannot be read.
     """
@@ -130,7 +132,8 @@ def read_answers(folder: Path) -> tuple[Answer, ...]:
     if missing:
         message = f"{path}: the column {missing[0]} is missing: put it back, or delete the file"
         raise SettingsError(message)
-    return tuple(_answer(path, number, row) for number, row in enumerate(rows, start=2))
+    numbered = enumerate(rows, start=2)
+    return tuple(_answer(path, number, row) for number, row in numbered if row["Reply"].strip())
 
 
 def write_answers(folder: Path, answers: Iterable[Answer]) -> Path:

@@ -15,9 +15,12 @@ from xlkpi.workbook.files import Files
 from xlkpi.workbook.read import read_register
 
 ROOT = Path(__file__).parents[2]
-FILES = Files(datetime(2026, 10, 23, 9, 0, tzinfo=UTC))
 DAY = date(2026, 10, 23)
 BOOK = "KPI Supporting Information.xlsx"
+
+
+def files() -> Files:
+    return Files(datetime(2026, 10, 23, 9, 0, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def wanted(ref: str, what: str, new: Value, effective: str) -> Wanted:
 
 
 def test_a_target_changes_and_the_log_says_why(shipped: Settings) -> None:
-    (edited,) = change(shipped, FILES, wanted("AH02", "Target", 11.5, "2024"), DAY)
+    (edited,) = change(shipped, files(), wanted("AH02", "Target", 11.5, "2024"), DAY)
     register = read_register(shipped.sources)
     logged = register.changes[-1]
 
@@ -46,8 +49,8 @@ def test_a_target_changes_and_the_log_says_why(shipped: Settings) -> None:
 
 
 def test_a_definition_changes_by_its_heading_or_its_name(shipped: Settings) -> None:
-    change(shipped, FILES, wanted("CHE07", "Definition", "Repairs done at once", "2026/27"), DAY)
-    change(shipped, FILES, wanted("CHE07", "lag days", 20, "2026/27"), DAY)
+    change(shipped, files(), wanted("CHE07", "Definition", "Repairs done at once", "2026/27"), DAY)
+    change(shipped, files(), wanted("CHE07", "lag days", 20, "2026/27"), DAY)
     kpi = next(one for one in read_register(shipped.sources).kpis if one.ref == "CHE07")
 
     assert (kpi.definition, kpi.lag_days) == ("Repairs done at once", 20)
@@ -64,7 +67,7 @@ def test_a_definition_changes_by_its_heading_or_its_name(shipped: Settings) -> N
 )
 def test_what_cannot_change_is_refused(shipped: Settings, asked: Wanted, message: str) -> None:
     with pytest.raises(RefusalError, match=message):
-        change(shipped, FILES, asked, DAY)
+        change(shipped, files(), asked, DAY)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +85,6 @@ def test_a_change_that_makes_a_problem_is_refused_and_nothing_is_written(
     before = book.read_bytes()
 
     with pytest.raises(RegisterError) as caught:
-        change(shipped, FILES, asked, DAY)
+        change(shipped, files(), asked, DAY)
     assert any(message in str(problem) for problem in caught.value.problems)
     assert book.read_bytes() == before

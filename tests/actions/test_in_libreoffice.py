@@ -23,10 +23,13 @@ pytestmark = [pytest.mark.real_host, pytest.mark.usefixtures("office")]
 
 ROOT = Path(__file__).parents[2]
 STAMP = datetime(2026, 10, 23, 9, 0, tzinfo=UTC)
-FILES = Files(STAMP)
 
 Seen = Mapping[str, Mapping[str, object]]
 """Sheet to cell to value, with the sheet's validations and tables beside the cells."""
+
+
+def files() -> Files:
+    return Files(STAMP)
 
 
 def seen(paths: list[Path]) -> dict[str, Seen]:
@@ -65,13 +68,13 @@ def test_values_and_validations_are_those_of_before_but_for_what_was_asked(
     settings = register(tmp_path)
     paths = sorted({source.path for source in (*settings.sources, *settings.entries)})
     before = seen(paths)
-    rated = {(c.sheet, c.cell) for one in rate(settings, FILES).edited for c in one.changes}
-    mark(settings, FILES, is_highlighted=True, today=date(2026, 10, 23))
+    rated = {(c.sheet, c.cell) for one in rate(settings, files()).edited for c in one.changes}
+    mark(settings, files(), is_highlighted=True, today=date(2026, 10, 23))
     marked = seen(paths)
-    unmark(settings, FILES, today=date(2026, 10, 23))
+    unmark(settings, files(), today=date(2026, 10, 23))
     for path in paths:
         recalc(path, stamp=STAMP)
-    post(posting(settings, FILES), FILES, role="Intelligence and Policy", stamp=STAMP)
+    post(posting(settings, files()), files(), role="Intelligence and Policy", stamp=STAMP)
     after = seen(paths)
 
     assert any("Queries" in sheets for sheets in marked.values())
@@ -89,7 +92,7 @@ def test_a_posted_figure_is_the_only_difference(tmp_path: Path) -> None:
     record = scorecard.with_name("KPI Data Record.xlsx")
     edit(scorecard, ["Scorecard!D5=25.5", "Scorecard!E5=Revised"], Options(), STAMP)
     before = seen([record])[record.name]
-    post(posting(settings, FILES), FILES, role="Intelligence and Policy", stamp=STAMP)
+    post(posting(settings, files()), files(), role="Intelligence and Policy", stamp=STAMP)
     after = seen([record])[record.name]
 
     assert set(after) - set(before) == {"Change log"}

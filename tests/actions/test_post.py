@@ -25,8 +25,11 @@ from xlkpi.workbook.read import read_register
 
 ROOT = Path(__file__).parents[2]
 STAMP = datetime(2026, 10, 23, 9, 0, tzinfo=UTC)
-FILES = Files(STAMP)
 ROLE = "Intelligence and Policy"
+
+
+def files() -> Files:
+    return Files(STAMP)
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def typed(settings: Settings, *instructions: str) -> None:
 
 
 def posted(settings: Settings) -> Posted:
-    return post(posting(settings, FILES), FILES, role=ROLE, stamp=STAMP)
+    return post(posting(settings, files()), files(), role=ROLE, stamp=STAMP)
 
 
 def results(settings: Settings) -> dict[tuple[str, str], float | None]:
@@ -54,7 +57,7 @@ def results(settings: Settings) -> dict[tuple[str, str], float | None]:
 
 
 def test_the_shipped_scorecard_is_posted_already(shipped: Settings) -> None:
-    assert {one.fate for one in posting(shipped, FILES).differences} == {Fate.UNCHANGED}
+    assert {one.fate for one in posting(shipped, files()).differences} == {Fate.UNCHANGED}
     assert posted(shipped).edited == ()
 
 
@@ -76,8 +79,8 @@ def test_after_posting_the_scorecard_agrees_with_the_record(shipped: Settings) -
     typed(shipped, "Scorecard!D5=25.5", "Scorecard!E5=Revised")
     posted(shipped)
 
-    assert {one.fate for one in posting(shipped, FILES).differences} == {Fate.UNCHANGED}
-    assert rate(shipped, FILES).edited == ()
+    assert {one.fate for one in posting(shipped, files()).differences} == {Fate.UNCHANGED}
+    assert rate(shipped, files()).edited == ()
     history = load_workbook(shipped.entries[0].path)["History"]
     assert [cell.value for cell in history["Z"]][4] == 25.5
 
@@ -122,7 +125,7 @@ def test_a_scorecard_with_problems_posts_nothing(shipped: Settings) -> None:
     typed(shipped, "Scorecard!D5='25.5")
 
     with pytest.raises(RegisterError) as caught:
-        posting(shipped, FILES)
+        posting(shipped, files())
     assert "a number stored as text" in str(caught.value.problems[0])
 
 
@@ -142,7 +145,7 @@ def test_when_one_workbook_is_open_neither_changes(shipped: Settings) -> None:
     before = {path.name: path.read_bytes() for path in folder.glob("*.xlsx")}
 
     with pytest.raises(WorkbookError, match="open"):
-        post(posting(shipped, FILES), Refusing(STAMP), role=ROLE, stamp=STAMP)
+        post(posting(shipped, files()), Refusing(STAMP), role=ROLE, stamp=STAMP)
     assert {p.name: p.read_bytes() for p in folder.glob("*.xlsx") if p.name in before} == before
     assert not (shipped.path.parent / "snapshots").exists()
 
@@ -216,7 +219,7 @@ def test_a_wide_record_gets_the_figure_in_its_column(tmp_path: Path) -> None:
 
 def test_a_wide_record_without_the_column_holds_the_figure_back(tmp_path: Path) -> None:
     settings = wide_folder(tmp_path, {"ref": "GR01", "period": "2025/26 Q4", "value": 92.5})
-    (found,) = posting(settings, FILES).differences
+    (found,) = posting(settings, files()).differences
 
     assert found.fate is Fate.HELD_BACK
     assert "there is no place for GR01 in 2025/26 Q4 in KPI Data Record.xlsx, Results" in found.why

@@ -25,7 +25,10 @@ from xlkpi.workbook.read import read_register
 
 ROOT = Path(__file__).parents[2]
 STAMP = datetime(2026, 10, 23, 9, 0, tzinfo=UTC)
-FILES = Files(STAMP)
+
+
+def files() -> Files:
+    return Files(STAMP)
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def by_heading(path: Path, sheet: str) -> Iterator[dict[str, object]]:
 
 def test_the_shipped_scorecard_says_already_what_the_register_says(shipped: Settings) -> None:
     before = scorecard(shipped).read_bytes()
-    done = rate(shipped, FILES)
+    done = rate(shipped, files())
 
     assert (done.rows, done.edited, done.notes) == (111, (), ())
     assert scorecard(shipped).read_bytes() == before
@@ -64,7 +67,7 @@ def test_the_shipped_scorecard_says_already_what_the_register_says(shipped: Sett
 
 def test_a_typed_figure_is_rated_by_its_row(shipped: Settings) -> None:
     edit(scorecard(shipped), ["Scorecard!D6=99"], Options(), STAMP)
-    (edited,) = rate(shipped, FILES).edited
+    (edited,) = rate(shipped, files()).edited
     row = next(
         row for row in by_heading(scorecard(shipped), "Scorecard") if row["KPI ref"] == "AH02"
     )
@@ -77,7 +80,7 @@ def test_a_typed_figure_is_rated_by_its_row(shipped: Settings) -> None:
 
 def test_a_blank_figure_is_no_data(shipped: Settings) -> None:
     edit(scorecard(shipped), ["Scorecard!D6="], Options(), STAMP)
-    rate(shipped, FILES)
+    rate(shipped, files())
     row = next(
         row for row in by_heading(scorecard(shipped), "Scorecard") if row["KPI ref"] == "AH02"
     )
@@ -86,7 +89,7 @@ def test_a_blank_figure_is_no_data(shipped: Settings) -> None:
 
 
 def test_live_ratings_are_formulas_with_the_papers_own_values(shipped: Settings) -> None:
-    rate(shipped, FILES, is_live=True)
+    rate(shipped, files(), is_live=True)
     sheet = load_workbook(scorecard(shipped))["Scorecard"]
     said = {a.kpi.ref: a for a in assess(read_register(shipped.sources), shipped.question)}
     for row in by_heading(scorecard(shipped), "Scorecard"):
@@ -105,17 +108,17 @@ def test_live_ratings_are_formulas_with_the_papers_own_values(shipped: Settings)
 def test_live_ratings_recalculate_to_themselves(shipped: Settings) -> None:
     from xlkpi.actions.recalc import differences  # noqa: PLC0415 -- the action under test is another
 
-    rate(shipped, FILES, is_live=True)
+    rate(shipped, files(), is_live=True)
 
     assert FormulaBook(scorecard(shipped)).may_call
     assert list(differences(scorecard(shipped))) == []
 
 
 def test_live_formulas_stay_when_values_are_asked_for(shipped: Settings) -> None:
-    rate(shipped, FILES, is_live=True)
+    rate(shipped, files(), is_live=True)
     edit(scorecard(shipped), ["Scorecard!D6=99"], Options(), STAMP)
     before = FileBook(scorecard(shipped)).formulas("Scorecard")
-    rate(shipped, FILES)
+    rate(shipped, files())
 
     assert FileBook(scorecard(shipped)).formulas("Scorecard") == before
     row = next(
@@ -128,14 +131,14 @@ def test_an_officers_own_formula_is_left_as_it_is(shipped: Settings) -> None:
     own = Formula('IF(D6>J6,"Red","Green")', "Green")
     typed = [Edit("Scorecard", "H6", own), Edit("Scorecard", "D6", 99)]
     edit_workbook(scorecard(shipped), typed, stamp=STAMP)
-    done = rate(shipped, FILES, is_live=True)
+    done = rate(shipped, files(), is_live=True)
 
     assert done.notes == ("Scorecard!H6 holds a formula of your own and was left as it is",)
     assert FileBook(scorecard(shipped)).formulas("Scorecard")["H6"] == 'IF(D6>J6,"Red","Green")'
 
 
 def test_another_councils_ratings_change_only_where_the_rule_differs(hart: Settings) -> None:
-    (edited,) = rate(hart, FILES).edited
+    (edited,) = rate(hart, files()).edited
     changes = {change.cell: (change.old, change.new) for change in edited.changes}
 
     assert changes == {
@@ -146,7 +149,7 @@ def test_another_councils_ratings_change_only_where_the_rule_differs(hart: Setti
         "I28": ("green", "red"),
         "I34": ("green", "red"),
     }
-    assert rate(hart, FILES).edited == ()
+    assert rate(hart, files()).edited == ()
 
 
 def test_without_a_scorecard_the_settings_are_refused(tmp_path: Path) -> None:
@@ -154,7 +157,7 @@ def test_without_a_scorecard_the_settings_are_refused(tmp_path: Path) -> None:
     settings = read_settings(register_folder(tmp_path, said=said))
 
     with pytest.raises(SettingsError, match="names no Scorecard"):
-        rate(settings, FILES)
+        rate(settings, files())
 
 
 def test_a_scorecard_of_three_columns_is_rated_in_the_columns_it_has(tmp_path: Path) -> None:
@@ -166,7 +169,7 @@ def test_a_scorecard_of_three_columns_is_rated_in_the_columns_it_has(tmp_path: P
     settings = read_settings(
         register_folder(tmp_path, {**small_tables(), "entries": typed}, said=said)
     )
-    (edited,) = rate(settings, FILES, is_live=True).edited
+    (edited,) = rate(settings, files(), is_live=True).edited
 
     (change,) = edited.changes
     assert change.cell == "H5"

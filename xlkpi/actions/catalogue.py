@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from xlkpi.errors import RefusalError
 from xlkpi.settings.settings import Settings
 from xlkpi.workbook.book import Books
 
@@ -17,6 +18,8 @@ class Desk:
     books: Books
     role: str
     stamp: datetime
+    agreed: tuple[str, ...] | None = None
+    """The lines of the preview that somebody agreed to; None where nothing was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def _post(desk: Desk) -> Done:
     from xlkpi.actions.post import post, posting  # noqa: PLC0415 -- as above
 
     planned = posting(desk.settings, desk.books)
+    if desk.agreed is not None and desk.agreed != planned.lines:
+        message = (
+            "the differences are not those you agreed to: somebody changed a figure; look again"
+        )
+        raise RefusalError(message)
     done = post(planned, desk.books, role=desk.role, stamp=desk.stamp)
     return Done(f"{len(planned.posted)} figures posted.", (*planned.lines, *done.notes))
 

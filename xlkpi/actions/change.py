@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from xlkpi.actions.snapshot import refuse_snapshot
 from xlkpi.errors import RefusalError, WorkbookError
 from xlkpi.register.cell import text_of
 from xlkpi.register.kpi import Change, Kpi
@@ -19,6 +20,7 @@ from xlkpi.workbook.edit.change import AnyEdit, Edit, Edited, Value
 from xlkpi.workbook.overlaid import Overlaid
 from xlkpi.workbook.read import read_register
 from xlkpi.workbook.record_sheet import RecordSheet
+from xlkpi.workbook.refreshed import equal
 from xlkpi.workbook.source import TableSource
 from xlkpi.workbook.table_sheet import written
 
@@ -52,6 +54,11 @@ def change(settings: Settings, books: Books, wanted: Wanted, day: date) -> tuple
         RegisterError: the Register has problems, or would have them with the change.
         WorkbookError: what stands in the way of writing; then nothing was written.
     """
+    refuse_snapshot(settings)
+    for what, said in (("reason", wanted.reason), ("agreed by", wanted.agreed_by)):
+        if not said.strip():
+            message = f"{what} is blank: a change is logged with its reason and who agreed it"
+            raise RefusalError(message)
     register = read_register(settings.sources, books.open)
     row, field = _row(register, wanted)
     source = _source(settings, type(row), row)
@@ -61,6 +68,9 @@ def change(settings: Settings, books: Books, wanted: Wanted, day: date) -> tuple
         raise RefusalError(message)
     edit = Edit(place.sheet, place.cell(field), wanted.new)
     old = text_of(written(_value(row, field)))
+    if equal(written(_value(row, field)), wanted.new):
+        message = f"{wanted.ref}: {place.heading(field)} is {old or 'blank'} already"
+        raise RefusalError(message)
 
     def as_it_will_be(path: Path) -> Book:
         book = books.open(path)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from xlkpi.actions.check import findings
 from xlkpi.actions.rate import rating_edits, refuse_without_scorecard
-from xlkpi.actions.snapshot import Snapshot, snapshot
-from xlkpi.errors import WorkbookError
+from xlkpi.actions.snapshot import Snapshot, refuse_snapshot, snapshot
+from xlkpi.assessment.assess import assess
+from xlkpi.errors import RefusalError, WorkbookError, XlkpiError
 from xlkpi.register.entry import Entry
 from xlkpi.register.posting import Difference, Fate, differences, steps
+from xlkpi.register.problem import Problem
 from xlkpi.register.register import Register
 from xlkpi.register.result import Result
 from xlkpi.settings.settings import Settings
@@ -29,6 +32,8 @@ class Posting:
     register: Register
     entries: tuple[Entry, ...]
     differences: tuple[Difference, ...]
+    queries: tuple[Problem, ...] = ()
+    """What `check` asks about the entries and nobody has answered."""
 
     @property
     def posted(self) -> tuple[Difference, ...]:
@@ -38,7 +43,20 @@ class Posting:
     @property
     def lines(self) -> tuple[str, ...]:
         """The difference list: a line for each row that is posted or held back."""
-        return tuple(line for one in self.differences if (line := _line(one)))
+        return tuple(
+            f"{line}{self._asked(one.entry)}" for one in self.differences if (line := _line(one))
+        )
+
+    def _asked(self, entry: Entry) -> str:
+        """Return what is asked about an entry, to follow its line."""
+        place = entry.place
+        found = [
+            f"{query.message} [{query.code}]"
+            for query in self.queries
+            if place and (query.file, query.sheet) == (place.file, place.sheet)
+            if query.cell in (place.cell("value"), place.cell("period"))
+        ]
+        return f" (query: {'; '.join(found)})" if found else ""
 
     @property
     def summary(self) -> str:
@@ -56,7 +74,8 @@ class Posted:
     differences: tuple[Difference, ...]
     edited: tuple[Edited, ...]
     notes: tuple[str, ...]
-    snapshot: Snapshot
+    snapshot: Snapshot | None
+    """None when it could not be made; a note says why."""
 
 
 def posting(settings: Settings, books: Books) -> Posting:
@@ -65,13 +84,15 @@ def posting(settings: Settings, books: Books) -> Posting:
     Raises:
         RegisterError: the Register or the Scorecard has problems.
     """
+    refuse_snapshot(settings)
     refuse_without_scorecard(settings)
     register = read_register(settings.sources, books.open)
     entries = read_entries(settings.entries, register, books.open)
     found = differences(register, entries, settings.as_at)
     records = list(_records(settings, books))
     held = tuple(_without_place(one, records, register) for one in found)
-    return Posting(settings, register, entries, held)
+    asked = findings(settings, register, assess(register, settings.question), books.open).queries
+    return Posting(settings, register, entries, held, asked)
 
 
 def post(planned: Posting, books: Books, *, role: str, stamp: datetime) -> Posted:
@@ -87,6 +108,9 @@ def post(planned: Posting, books: Books, *, role: str, stamp: datetime) -> Poste
         WorkbookError: what stands in the way; then nothing was written.
     """
     settings = planned.settings
+    if not role.strip():
+        message = "nobody is said to post: give the role, such as --by 'Intelligence and Policy'"
+        raise RefusalError(message)
     results = {id(one): one.result(role, settings.as_at) for one in planned.posted}
     records = list(_records(settings, books))
     edits: dict[Path, list[AnyEdit]] = {}
@@ -106,7 +130,11 @@ def post(planned: Posting, books: Books, *, role: str, stamp: datetime) -> Poste
     for path, wanted in fresh.items():
         edits.setdefault(path, []).extend(wanted)
     edited = books.write({path: wanted for path, wanted in edits.items() if wanted})
-    return Posted(planned.differences, edited, notes, snapshot(settings))
+    try:
+        return Posted(planned.differences, edited, notes, snapshot(settings))
+    except (OSError, XlkpiError) as error:
+        line = f"what is listed was posted, but no snapshot was made ({error}): mend it, post again"
+        return Posted(planned.differences, edited, (*notes, line), None)
 
 
 def _line(one: Difference) -> str:

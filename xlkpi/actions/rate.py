@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlkpi.actions.snapshot import refuse_snapshot
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.entered import assess_entries
 from xlkpi.errors import SettingsError
@@ -11,7 +12,7 @@ from xlkpi.register.entry import Entry
 from xlkpi.register.register import Register
 from xlkpi.settings.settings import Settings
 from xlkpi.workbook.book import Books
-from xlkpi.workbook.edit.change import AnyEdit, Edited
+from xlkpi.workbook.edit.change import AnyEdit, Change, Edited, Formula
 from xlkpi.workbook.read import read_entries, read_register
 from xlkpi.workbook.scorecard_edits import ScorecardEdits
 
@@ -24,6 +25,8 @@ class Rated:
     edited: tuple[Edited, ...]
     notes: tuple[str, ...]
     """What was left as it is, and why."""
+    ratings: tuple[Change, ...] = ()
+    """The ratings that are others than those that stood there."""
 
 
 def rate(settings: Settings, books: Books, *, is_live: bool = False) -> Rated:
@@ -38,11 +41,20 @@ def rate(settings: Settings, books: Books, *, is_live: bool = False) -> Rated:
         RegisterError: the Register or the Scorecard has problems.
         WorkbookError: what stands in the way of writing; then nothing was written.
     """
+    refuse_snapshot(settings)
     refuse_without_scorecard(settings)
     register = read_register(settings.sources, books.open)
     entries = read_entries(settings.entries, register, books.open)
     edits, notes = rating_edits(settings, books, register, entries, is_live=is_live)
-    return Rated(len(entries), books.write(edits) if any(edits.values()) else (), notes)
+    edited = books.write(edits) if any(edits.values()) else ()
+    cells = {(e.place.sheet, e.place.cell("rag")) for e in entries if e.place}
+    ratings = tuple(
+        change
+        for one in edited
+        for change in one.changes
+        if (change.sheet, change.cell) in cells and not isinstance(change.new, Formula)
+    )
+    return Rated(len(entries), edited, notes, ratings)
 
 
 def rating_edits(

@@ -6,6 +6,7 @@ from pathlib import Path
 from xlkpi.actions.issue import issue
 from xlkpi.actions.output import Placed, period_folder
 from xlkpi.actions.papers import edition_of, kind_of, papers
+from xlkpi.actions.snapshot import refuse_if_spoilt
 from xlkpi.assessment.scorecard import AudienceKind
 from xlkpi.assessment.scorecards import scorecards
 from xlkpi.errors import SettingsError
@@ -62,6 +63,7 @@ def report(
     if kind is KPI and not named:
         message = "xlkpi report kpi needs the reference of a KPI, such as: xlkpi report kpi AH01"
         raise SettingsError(message)
+    refuse_if_spoilt(settings)
     register = read_register(settings.sources)
     cards = scorecards(register, settings.question)
     edition = edition_of(settings, register)

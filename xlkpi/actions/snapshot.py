@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlkpi.actions.output import period_folder
+from xlkpi.errors import SettingsError
 from xlkpi.settings.moved import moved
 from xlkpi.settings.settings import FILE_NAME, Settings
 
@@ -27,6 +28,34 @@ class Snapshot:
     sha256: str
     is_new: bool
     """Whether it was made now; the same files are kept once."""
+
+
+def is_snapshot(settings: Settings) -> bool:
+    """Whether the settings are those of a snapshot."""
+    return (settings.path.parent / MANIFEST).exists()
+
+
+def refuse_snapshot(settings: Settings) -> None:
+    """Refuse to write into a snapshot, which says what was reported."""
+    if is_snapshot(settings):
+        message = (
+            f"{settings.path.parent}: is a snapshot of what was reported and is never changed: "
+            f"name the Register itself"
+        )
+        raise SettingsError(message)
+
+
+def refuse_if_spoilt(settings: Settings) -> None:
+    """Refuse a snapshot of which a file is not as it was kept; any other Register passes."""
+    if not is_snapshot(settings):
+        return
+    folder = settings.path.parent
+    kept = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    for name, sha256 in kept.items():
+        path = folder / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            message = f"{path}: is not as it was reported: take the snapshot from a backup"
+            raise SettingsError(message)
 
 
 def snapshot(settings: Settings) -> Snapshot:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xlkpi.cli.choices import EvenIfOpen, chosen
+from xlkpi.cli.choices import EvenIfOpen, chosen, files, tell_edited
 
 
 def change(  # noqa: PLR0913, PLR0917 -- the command line's grammar
@@ -25,8 +25,9 @@ def change(  # noqa: PLR0913, PLR0917 -- the command line's grammar
 ) -> None:
     """Change a KPI's scope, target or tolerance, and log it for the next papers.
 
-    The cell and the log change both or neither. A change that would make a problem anywhere in the
-    Register is refused.
+    The cell changes at once and for every period that it speaks of; the log says from when it was
+    agreed. Both change or neither. A change that would make a problem anywhere in the Register is
+    refused. A new value below zero stands behind two dashes: xlkpi change ... -- SR11 target -2.
 
     \b
     Examples:
@@ -35,16 +36,15 @@ def change(  # noqa: PLR0913, PLR0917 -- the command line's grammar
         --reason "New contract" --agreed-by "Directorate Management Team"
     """
     from xlkpi.actions import change as action
-    from xlkpi.actions.edit import read_value
+    from xlkpi.actions.edit import read_value, shown
     from xlkpi.terms.period_text import read_period
-    from xlkpi.workbook.files import Files
 
     now = datetime.now(UTC)  # noqa: TID251 -- this is a door
-    books = Files(now, even_if_open=even_if_open)
+    books = files(now, even_if_open=even_if_open)
     (settings,) = chosen([register], None)
     value = read_value(new)
     wanted = action.Wanted(kpi, what, value, reason, agreed_by, read_period(effective))
-    for one in action.change(settings, books, wanted, now.date()):
-        for cell in one.changes:
-            typer.echo(f"{cell.sheet}!{cell.cell}: {cell.old} -> {cell.new}")
-        typer.echo(f"{one.path}: as it was: {one.backup}")
+    edited = action.change(settings, books, wanted, now.date())
+    for cell in (cell for one in edited for cell in one.changes):
+        typer.echo(f"{cell.sheet}!{cell.cell}: {shown(cell.old)} -> {shown(cell.new)}")
+    tell_edited(edited)

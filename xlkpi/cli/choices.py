@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from xlkpi.settings.settings import Settings
+    from xlkpi.workbook.edit.change import Edited
+    from xlkpi.workbook.files import Files
 
 Registers = Annotated[
     list[Path] | None,
@@ -71,6 +75,25 @@ def chosen(registers: Sequence[Path] | None, periods: Sequence[str] | None) -> l
         return every
     wanted = [read_period(text) for text in periods]
     return [replace(settings, period=period) for settings in every for period in wanted]
+
+
+def files(now: "datetime", *, even_if_open: bool) -> "Files":
+    """Return the workbooks as files; what an interrupted run left is told when it is settled."""
+    from xlkpi.workbook.files import Files
+
+    return Files(
+        now, even_if_open=even_if_open, tell=lambda line: typer.echo(f"Note: {line}.", err=True)
+    )
+
+
+def tell_edited(edited: "Sequence[Edited]") -> None:
+    """Print a line a workbook that was written, and what an officer should know of it."""
+    for one in edited:
+        for note in one.notes:
+            typer.echo(f"Note: {note}.")
+        if one.is_written:
+            many = f"{len(one.changes)} cell{'' if len(one.changes) == 1 else 's'} changed"
+            typer.echo(f"{one.path}: {many}; as it was: {one.backup}")
 
 
 def homes(every: Sequence["Settings"], out: Path | None) -> list[Path]:

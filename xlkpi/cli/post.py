@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlkpi.cli.choices import EvenIfOpen, Periods, Registers, Yes, agreed, chosen
+from xlkpi.cli.choices import (
+    EvenIfOpen,
+    Periods,
+    Registers,
+    Yes,
+    agreed,
+    chosen,
+    files,
+    tell_edited,
+)
 
 if TYPE_CHECKING:
     from xlkpi.actions.post import Posted
@@ -32,11 +41,11 @@ def post(
       xlkpi post --by "Intelligence and Policy" --yes
     """
     from xlkpi.actions import post as action
-    from xlkpi.workbook.files import Files
 
-    now = datetime.now(UTC)  # noqa: TID251 -- this is a door
-    books = Files(now, even_if_open=even_if_open)
+    now = datetime.now(UTC).astimezone()  # noqa: TID251 -- this is a door
     for settings in chosen(register, period):
+        books = files(now, even_if_open=even_if_open)
+        books.refuse_if_open(one.path for one in (*settings.entries, *settings.sources))
         planned = action.posting(settings, books)
         for line in (*planned.lines, planned.summary):
             typer.echo(line)
@@ -47,11 +56,12 @@ def post(
 
 
 def _tell(done: "Posted") -> None:
-    for note in (*done.notes, *(note for one in done.edited for note in one.notes)):
+    for note in done.notes:
         typer.echo(f"Note: {note}.")
-    for one in done.edited:
-        typer.echo(f"{one.path}: {len(one.changes)} cells changed; as it was: {one.backup}")
+    tell_edited(done.edited)
     if not done.edited:
         typer.echo("The Data Record and the Scorecard say the same; nothing was written.")
+    if done.snapshot is None:
+        raise typer.Exit(1)
     new = "kept in" if done.snapshot.is_new else "is kept already in"
     typer.echo(f"The Register as it stands {new} {done.snapshot.folder}")

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from xlkpi.register.entry import Entry
+from xlkpi.register.kpi import KpiState
 from xlkpi.register.register import Register
 from xlkpi.register.result import Result, ResultStatus
 from xlkpi.terms.missing import GapReason
@@ -40,6 +41,11 @@ class Difference:
         """Whether posting writes something for the row."""
         return self.fate in (Fate.NEW, Fate.REVISED)
 
+    @property
+    def is_same_figure(self) -> bool:
+        """Whether value and reason for a gap are those that were posted."""
+        return self.standing is not None and _is_figure(self.entry, self.standing)
+
     def result(self, role: str, day: date) -> Result:
         """Return the row that the Data Record gets, supplied by `role` on `day`."""
         entry, standing = self.entry, self.standing
@@ -47,7 +53,7 @@ class Difference:
             ref=entry.ref,
             period=entry.period,
             value=entry.value,
-            status=entry.status,
+            status=entry.status or (standing.status if standing and self.is_same_figure else None),
             revision=None if standing is None else (standing.revision or 0) + 1,
             gap_reason=entry.gap_reason,
             note=entry.note,
@@ -71,9 +77,13 @@ def differences(
 
 def _difference(register: Register, entry: Entry, as_at: date) -> Difference:
     results = register.results_of(entry.ref)
+    kpi = next(one for one in register.kpis if one.ref == entry.ref)
     standing = next((row for row in results if row.period == entry.period), None)
     if not entry.is_filled:
         return Difference(entry, standing, Fate.BLANK)
+    if kpi.state is not KpiState.LIVE:
+        why = f"{kpi.ref} is {kpi.state.value}, not Live: nothing is posted for it"
+        return Difference(entry, standing, Fate.HELD_BACK, why)
     if entry.period.end > as_at:
         why = (
             f"{entry.period} ends on {entry.period.end:%d/%m/%Y}, after {as_at:%d/%m/%Y}: correct "
@@ -141,10 +151,11 @@ def steps(difference: Difference) -> tuple[Step, ...]:
         _words(standing.value, standing.gap_reason) if standing else "",
         _words(entry.value, entry.gap_reason),
     )
+    new_status = entry.status or (old_status if difference.is_same_figure else None)
     status = Step(
         "Status",
         old_status.value if old_status else "",
-        entry.status.value if entry.status else "",
+        new_status.value if new_status else "",
     )
     note = Step("Note", (standing.note or "") if standing else "", entry.note or "")
     return tuple(step for step in (figure, status, note) if step.old != step.new)

@@ -40,7 +40,9 @@ def moved(settings: Settings) -> Moved:
     papers["templates"] = TEMPLATES
     for template in sorted(settings.templates.glob("*.docx")):
         files[f"{TEMPLATES}/{template.name}"] = template
-    document["run"]["period"] = settings.period.name
+    run = document["run"]
+    run["period"] = settings.period.name
+    run["out"] = f"{file.run.out}/as reported {settings.as_at.isoformat()}"
     return Moved(tomlkit.dumps(document), files)
 
 

@@ -75,6 +75,7 @@ def read_settings(where: Path) -> Settings:
 def _settings(path: Path, file: SettingsFile) -> Settings:
     folder = path.parent
     sources = tuple(_sources(folder, file))
+    _refuse_one_name(path, {source.path for source in sources})
     return Settings(
         path=path,
         council=file.council.name,
@@ -88,6 +89,18 @@ def _settings(path: Path, file: SettingsFile) -> Settings:
         sources=tuple(source for source in sources if source.fills != Entry.table),
         entries=tuple(source for source in sources if source.fills == Entry.table),
     )
+
+
+def _refuse_one_name(settings: Path, books: set[Path]) -> None:
+    """Refuse two workbooks of one file name: a message could not tell them apart."""
+    names = [path.name.casefold() for path in books]
+    for path in sorted(books):
+        if names.count(path.name.casefold()) > 1:
+            message = (
+                f"{settings}: two workbooks under [books] are called {path.name}, in different "
+                f"folders: give one of them another name"
+            )
+            raise SettingsError(message)
 
 
 def _sources(folder: Path, file: SettingsFile) -> Iterator[TableSource]:

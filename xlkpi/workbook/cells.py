@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xlkpi.errors import RefusalError, WorkbookError
 from xlkpi.workbook.book import NamedTable, Rows
+from xlkpi.workbook.edit.journal import journal_of
 from xlkpi.workbook.edit.tables import Table, tables_of
 from xlkpi.workbook.package import DAMAGED, Package, damaged
 from xlkpi.workbook.reading.guarded import read_sheet
@@ -19,6 +20,12 @@ class WorkbookCells:
     def __init__(self, path: Path) -> None:
         """Open the workbook; a WorkbookError says in one line why it cannot be read."""
         self.path = path
+        if journal_of(path).exists():
+            message = (
+                f"{path}: a posting was interrupted while it was written: run xlkpi post or xlkpi "
+                f"rate, which finish or undo it first"
+            )
+            raise WorkbookError(message)
         self._package = Package(path)
         self._read: dict[str, SheetRead] = {}
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
+from xlkpi.errors import WorkbookError
+from xlkpi.terms.wording import fold
 from xlkpi.workbook.book import Book
 from xlkpi.workbook.edit.change import AnyEdit, NewRow, NewSheet, SheetColumn
 
@@ -47,7 +49,11 @@ def log_edits(book: Book, lines: Sequence[LogLine]) -> list[AnyEdit]:
     """Return the edits that add lines to a workbook's change log, which begins with them."""
     if not lines:
         return []
-    if any(table.name == TABLE for table in book.tables()):
+    has_table = any(table.name == TABLE for table in book.tables())
+    if not has_table and fold(SHEET) in map(fold, book.sheet_names):
+        message = f"{book.path}: the log needs a sheet '{SHEET}': give yours another name"
+        raise WorkbookError(message)
+    if has_table:
         return [
             NewRow(TABLE, {COLUMNS[name].heading: text for name, text in asdict(line).items()})
             for line in lines

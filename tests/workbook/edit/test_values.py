@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.making.rich import SHEET, parts_of, plain_workbook, remade, without_shared_strings
 from xlkpi.workbook.edit.address import read_address
@@ -199,3 +199,20 @@ def counts(path: Path) -> tuple[int, int]:
     assert book.strings
     tag = book.strings.root
     return int(tag.get(b"count") or 0), int(tag.get(b"uniqueCount") or 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [(date(2026, 3, 31), "mm-dd-yy"), (datetime(2026, 3, 31, 14, 30), "m/d/yy h:mm")],  # noqa: DTZ001 -- a cell's time has none
+)
+def test_a_date_gets_a_format_that_shows_one(tmp_path: Path, day: date, shown: str) -> None:
+    path = tmp_path / "plain.xlsx"
+    book = Workbook()
+    book.create_sheet("Plain")["A1"] = 5
+    book.save(path)
+    done = edit_workbook(path, [Edit("Plain", "A1", day)], stamp=STAMP)
+    cell = load_workbook(path)["Plain"]["A1"]
+
+    assert done.notes == ()
+    whole = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    assert (cell.value, cell.number_format) == (whole, shown)

@@ -16,9 +16,9 @@ from xlkpi.workbook.edit.cell_value import (
     result_content,
 )
 from xlkpi.workbook.edit.change import Change, Formula, Value
+from xlkpi.workbook.edit.fitting_style import dated_style, is_like_a_formula, quoted_style
 from xlkpi.workbook.edit.guards import refuse_cell, refuse_formula, refuse_no_formula
 from xlkpi.workbook.edit.plan import Plan, Wanted
-from xlkpi.workbook.edit.quoted import is_like_a_formula, quoted_style
 from xlkpi.workbook.edit.row_edit import NewCell, edited_row, new_row
 from xlkpi.workbook.edit.row_xml import Cell, Row
 from xlkpi.workbook.edit.xml_bytes import Splice
@@ -71,19 +71,27 @@ def _new_cell(plan: Plan, sheet: Sheet, row: Row | None, wanted: Wanted) -> NewC
         return NewCell(address, None, b"", style) if wanted.is_new and held is None else None
     if cell is not None:
         refuse_formula(sheet, address, cell, allow=plan.allow_formula)
-    if isinstance(value, date) and not plan.book.styles[style].is_date:
-        plan.notes.append(
-            f"{sheet.name}!{address} has no date format and shows a number: format it in Excel"
-        )
     if isinstance(value, Formula) or (cell is not None and cell.formula is not None):
         plan.formulas_changed = True
     _count(plan, cell, is_shared=isinstance(value, str))
-    shown = quoted_style(plan, style) if is_like_a_formula(value) else style
+    shown = _fitting_style(plan, style, value, f"{sheet.name}!{address}")
     old = _as_shown(plan, held, style)
     plan.changes.append(Change(sheet.name, str(address), old, value))
     clock = plan.book.is_1904
     kind, inside = content(sheet.xml.prefix, value, plan.book.strings, is_1904=clock)
     return NewCell(address, kind, inside, shown)
+
+
+def _fitting_style(plan: Plan, style: str | None, value: Value, where: str) -> str | None:
+    """Return the format that a value needs: the cell's own wherever that will do."""
+    if is_like_a_formula(value):
+        return quoted_style(plan, style)
+    if not isinstance(value, date) or plan.book.styles[style].is_date:
+        return style
+    dated = dated_style(plan, style, value)
+    if dated == style:
+        plan.notes.append(f"{where} has no date format and shows a number: format it in Excel")
+    return dated
 
 
 def _new_result(plan: Plan, sheet: Sheet, row: Row | None, wanted: Wanted) -> NewCell | None:

@@ -55,9 +55,11 @@ class Job:
     edits: Sequence[AnyEdit]
     allow_formula: bool
     is_complete: bool
+    planned_on: str | None
+    """The fingerprint of the workbook for which the edits were planned; None for any."""
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 -- the choices of a save, all by name
         cls,
         path: Path,
         edits: Sequence[AnyEdit],
@@ -65,12 +67,11 @@ class Job:
         *,
         allow_formula: bool,
         is_complete: bool,
+        planned_on: str | None = None,
     ) -> Self:
         """Return the job; refuses what is no workbook by its name."""
-        source = path.resolve()
-        return cls(
-            path, out or path, source, _target(source, out), edits, allow_formula, is_complete
-        )
+        source, choices = path.resolve(), (allow_formula, is_complete, planned_on)
+        return cls(path, out or path, source, _target(source, out), edits, *choices)
 
     @property
     def is_in_place(self) -> bool:
@@ -114,6 +115,9 @@ def drafted(job: Job, stages: ExitStack, *, even_if_open: bool) -> Draft:
         if not even_if_open:
             refuse_if_open(job.source)
     held = snapshot(job.source)
+    if job.planned_on not in (None, held.sha256):
+        message = "has changed since it was read: nothing was written, run the command again"
+        raise WorkbookError(message)
     book = OpenBook(job.source, held.content)
     plan = _planned(Plan(book, job.allow_formula, job.is_complete), job.edits)
     if job.is_in_place and plan.is_idle:

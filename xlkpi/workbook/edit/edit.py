@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from xlkpi.errors import WorkbookError
 from xlkpi.workbook.edit.backup import KEPT, STAMP, back_up, prune
@@ -14,6 +15,8 @@ from xlkpi.workbook.edit.failures import failures
 from xlkpi.workbook.edit.journal import Replacement
 from xlkpi.workbook.edit.safe_save import put_in_place
 from xlkpi.workbook.edit.settle import alone_with, replace_together
+
+NOTHING: Mapping[Path, str] = MappingProxyType({})
 
 
 def edit_workbook(  # noqa: PLR0913 -- the choices of a save, all by name
@@ -58,16 +61,25 @@ def edit_together(  # noqa: PLR0913 -- as above
     is_complete: bool = False,
     keep: int = KEPT,
     even_if_open: bool = False,
+    planned_on: Mapping[Path, str] = NOTHING,
 ) -> tuple[Edited, ...]:
     """Return the edited workbooks, in the order given: all of them, or none was changed.
 
     A run that is killed in between is finished or undone by the next edit of any of them, or by
-    `settle`. The arguments are those of `edit_workbook`.
+    `settle`. The arguments are those of `edit_workbook`, and `planned_on`: the SHA-256 of each
+    workbook as it was read when its edits were planned; one that is another by now is refused.
     """
     jobs = []
     for path, wanted in edits.items():
         with failures(path):
-            jobs.append(Job.of(path, wanted, allow_formula=allow_formula, is_complete=is_complete))
+            job = Job.of(
+                path,
+                wanted,
+                allow_formula=allow_formula,
+                is_complete=is_complete,
+                planned_on=planned_on.get(path),
+            )
+            jobs.append(job)
     return _Save(stamp, keep, even_if_open).all_or_none(jobs)
 
 

@@ -11,7 +11,7 @@ def refuse_area(sheet: Sheet, address: Address) -> None:
     """Refuse a cell whose value belongs to a larger whole: a merge, a pivot, a table's heading."""
     for area in sheet.merged:
         if address in area and address != area.first:
-            raise _no(sheet, address, f"is merged into {area.first}: edit that cell")
+            raise _no(sheet, address, f"is merged into {area.first}: unmerge it, or edit that cell")
     for area in sheet.pivots:
         if address in area:
             raise _no(sheet, address, "belongs to a pivot table: change its source and refresh it")

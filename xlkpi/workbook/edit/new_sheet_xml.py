@@ -7,8 +7,8 @@ from itertools import groupby
 from xlkpi.workbook.edit.address import Address, Area
 from xlkpi.workbook.edit.cell_value import checked_result, result_content
 from xlkpi.workbook.edit.change import Link, NewSheet, Plain, SheetColumn
+from xlkpi.workbook.edit.fitting_style import is_like_a_formula
 from xlkpi.workbook.edit.look import FORMATS, NAVY, Format
-from xlkpi.workbook.edit.quoted import is_like_a_formula
 from xlkpi.workbook.edit.shared_strings import text_element
 from xlkpi.workbook.edit.xml_bytes import escaped, markup
 

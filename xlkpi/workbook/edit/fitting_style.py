@@ -1,4 +1,8 @@
-"""Text that begins like a formula keeps being text when somebody enters it again."""
+"""Formats that a value needs: text that begins like a formula stays text, a date shows as one."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from xlkpi.workbook.edit.change import Value
 from xlkpi.workbook.edit.outline import elements_named
@@ -7,7 +11,8 @@ from xlkpi.workbook.edit.style_lists import place_of, with_items
 from xlkpi.workbook.edit.xml_bytes import tag_at
 
 _LIKE_A_FORMULA = tuple("=+-@\t\r")
-_TRUE = (b"1", b"true")
+DATE, DATE_AND_TIME = b"14", b"22"
+"""Excel's own short forms, which follow the country of the reader."""
 
 
 def is_like_a_formula(value: Value) -> bool:
@@ -16,7 +21,18 @@ def is_like_a_formula(value: Value) -> bool:
 
 
 def quoted_style(plan: Plan, style: str | None) -> str | None:
-    """Return the number of a cell's format with the mark that Excel's apostrophe sets.
+    """Return the number of a cell's format with the mark that Excel's apostrophe sets."""
+    return _style_with(plan, style, {"quotePrefix": b"1"})
+
+
+def dated_style(plan: Plan, style: str | None, value: date) -> str | None:
+    """Return the number of a cell's format that shows a date, and its time where it has one."""
+    form = DATE_AND_TIME if isinstance(value, datetime) else DATE
+    return _style_with(plan, style, {"numFmtId": form, "applyNumberFormat": b"1"})
+
+
+def _style_with(plan: Plan, style: str | None, attributes: Mapping[str, bytes]) -> str | None:
+    """Return the number of a cell's format with these attributes.
 
     Such a format is put at the end of the styles unless it is there; a workbook without formats
     keeps none.
@@ -33,10 +49,16 @@ def quoted_style(plan: Plan, style: str | None) -> str | None:
         return style
     one = held[int(style or 0)]
     tag = tag_at(xml, one.start)
-    if tag.get(b"quotePrefix") in _TRUE:
+    if all(tag.get(name.encode()) in _same(value) for name, value in attributes.items()):
         return style
-    new = tag.with_attributes(quotePrefix=b"1") + xml[tag.end : one.end]
+    given: dict[str, Any] = dict(attributes)
+    new = tag.with_attributes(**given) + xml[tag.end : one.end]
     number = place_of(xml, "cellXfs", [new])
     if number is None:
         plan.texts[found[0]], number = with_items(xml, "cellXfs", [new], [])
     return str(number)
+
+
+def _same(value: bytes) -> tuple[bytes, ...]:
+    """Return the spellings of an attribute's value."""
+    return (value, b"true") if value == b"1" else (value,)

@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +61,21 @@ def test_a_reply_that_was_emptied_in_the_file_closes_nothing(tmp_path: Path) -> 
 
     assert CODE in codes(tmp_path)
     assert read_answers(tmp_path) == ()
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_file_that_a_spreadsheet_saved_with_another_delimiter_is_read(
+    tmp_path: Path, delimiter: str, quoting: Literal[0, 1]
+) -> None:
+    given_ = [Answer("a", "K", "", "Value", "1", 'late, "sic"; ok\tso', "Head", TODAY)]
+    path = write_answers(tmp_path, given_)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=delimiter, quoting=quoting).writerows(rows)
+
+    assert list(read_answers(tmp_path)) == given_
 
 
 def test_the_file_is_one_that_excel_reads(tmp_path: Path) -> None:
@@ -139,8 +155,9 @@ def test_a_query_that_is_not_there_and_a_blank_reply_are_refused(tmp_path: Path)
 def test_a_file_without_its_columns_is_one_line(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("Code,KPI\n", encoding="utf-8")
 
-    with pytest.raises(SettingsError, match="the column Period is missing"):
+    with pytest.raises(SettingsError, match="the column Period is missing") as caught:
         read_answers(tmp_path)
+    assert "delete" not in str(caught.value)
 
 
 def test_the_command_answers_counts_and_shows(tmp_path: Path) -> None:

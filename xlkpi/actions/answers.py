@@ -23,6 +23,7 @@ HEADINGS = (
     "Code", "KPI", "Period", "Heading", "Value", "Reply", "Answered by (role)", "Answered on",
 )  # fmt: skip
 
+_DELIMITERS = (",", ";", "\t")
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet would take for a formula, or would be read back as one was written."""
 _SHORT_MONTH = re.compile(r"([A-Za-z]{3})-(\d\d)")
@@ -127,13 +128,24 @@ def read_answers(folder: Path) -> tuple[Answer, ...]:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: cannot be read: save it as CSV UTF-8 ({error})"
         raise SettingsError(message) from error
-    rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    lines = io.StringIO(text, newline="")
+    rows = csv.DictReader(lines, restval="", delimiter=_delimiter(text))
     missing = [heading for heading in HEADINGS if heading not in (rows.fieldnames or ())]
     if missing:
-        message = f"{path}: the column {missing[0]} is missing: put it back, or delete the file"
+        message = (
+            f"{path}: the column {missing[0]} is missing: its first row should read "
+            f"{','.join(HEADINGS)}; put it back"
+        )
         raise SettingsError(message)
     numbered = enumerate(rows, start=2)
     return tuple(_answer(path, number, row) for number, row in numbered if row["Reply"].strip())
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the columns: semicolons or tabs where a spreadsheet saved it so."""
+    lines = text.splitlines()[:1]
+    headers = {one: next(csv.reader(lines, delimiter=one), []) for one in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda one: len({*HEADINGS} & {*headers[one]}))
 
 
 def write_answers(folder: Path, answers: Iterable[Answer]) -> Path:

@@ -2,16 +2,18 @@
 
 import multiprocessing
 import os
+import shutil
 import signal
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.making.books import register_folder, small_tables
-from tests.report.reading import controls, said
-from tests.report.refresh.officer import Officer, data, whole_text
+from tests.report.reading import controls, said, text
+from tests.report.refresh.officer import Officer, data, paragraph, whole_text
 from xlkpi.actions.output import Fate
 from xlkpi.actions.paper_refresh import Refused, Renewed, paper_refresh
 from xlkpi.actions.report import report
@@ -211,6 +213,100 @@ def test_kept_words_never_replace_a_file(tmp_path: Path) -> None:
     assert [place.name for place in places] == ["kept.docx", "kept (2).docx"] * 1 + [
         "kept (2).docx", "kept.docx",
     ]  # fmt: skip
+
+
+def next_years(folder: Path, settings: Settings) -> Settings:
+    """Return the settings with templates whose headings are others."""
+    templates = folder / "templates"
+    shutil.copytree(settings.templates, templates, ignore=shutil.ignore_patterns("*.py", "__*"))
+    officer = Officer((templates / "CLT report.docx").read_bytes())
+    for node in officer.root.iter("{*}t"):
+        if node.text == "Highlights":
+            node.text = "What stands out"
+    (templates / "CLT report.docx").write_bytes(officer.saved())
+    return replace(settings, templates=templates)
+
+
+def relaid(path: Path, settings: Settings) -> Renewed:
+    (done,) = paper_refresh([path], settings, None, NOW, new_layout=True)
+    assert isinstance(done, Renewed)
+    return done
+
+
+def test_a_new_layout_comes_only_when_it_is_asked_for(register: Path) -> None:
+    path, settings = edited(register), next_years(register, read_settings(register))
+    before = path.read_bytes()
+    (placed,) = report(settings, "clt", {}, register / "out")
+    plain = one(path, settings)
+
+    assert placed.fate is Fate.KEPT
+    assert any("xlkpi paper refresh --new-layout" in note for note in placed.notes)
+    assert isinstance(plain, Renewed)
+    assert path.read_bytes() == before
+    done = relaid(path, settings)
+    content = path.read_bytes()
+    assert "What stands out" in whole_text(content)
+    assert "Twelve blocks came back late." in whole_text(content)
+    assert done.backup is not None
+    assert done.backup.read_bytes() == before
+    assert (done.as_edited, done.kept) == (None, None)
+    assert relaid(path, settings).backup is None
+    assert path.read_bytes() == content
+    (again,) = report(settings, "clt", {}, register / "out")
+    assert (again.fate, again.notes) == (Fate.KEPT, ())
+
+
+def test_a_paper_with_more_than_commentary_in_it_stays_beside_the_new_one(register: Path) -> None:
+    path, settings = edited(register), next_years(register, read_settings(register))
+    officer = Officer(path.read_bytes())
+    officer.add_after(
+        next(p for p in officer.root.iter("{*}p") if text(p) == "Highlights"),
+        paragraph("A part of my own."),
+    )
+    path.write_bytes(officer.saved())
+    before, done = path.read_bytes(), relaid(path, settings)
+
+    assert done.as_edited == path.with_name(f"{path.stem} as edited.docx")
+    assert done.as_edited.read_bytes() == before
+    assert any("'A part of my own.' stands outside" in note for note in done.summary.notes)
+    assert done.as_json()["as_edited"] == str(done.as_edited)
+    assert "A part of my own." not in whole_text(path.read_bytes())
+
+
+def test_a_template_that_cannot_be_used_leaves_the_paper_alone(register: Path) -> None:
+    path, settings = edited(register), next_years(register, read_settings(register))
+    before = path.read_bytes()
+    (settings.templates / "CLT report.docx").write_bytes(b"no Word file")
+    (done,) = paper_refresh([path], settings, None, NOW, new_layout=True)
+
+    assert isinstance(done, Refused)
+    assert "cannot be read as a Word document" in done.why
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*as edited*"))
+
+
+def _relay_for_ever(path: Path, one: Settings, other: Settings) -> None:
+    while True:
+        for settings in (one, other):
+            paper_refresh([path], settings, None, NOW, new_layout=True)
+
+
+def test_a_kill_while_the_layout_changes_loses_no_word(register: Path) -> None:
+    path, settings = edited(register), read_settings(register)
+    other = next_years(register, settings)
+    relaid(path, other)
+    for turn in range(4):
+        worker = multiprocessing.get_context("fork").Process(
+            target=_relay_for_ever, args=(path, settings, other)
+        )
+        worker.start()
+        time.sleep(0.5 + turn * 0.13)
+        assert worker.pid is not None
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.join()
+
+        assert "Twelve blocks came back late." in whole_text(path.read_bytes())
+        assert controls(path.read_bytes())
 
 
 def _replace_for_ever(path: Path) -> None:

@@ -1,12 +1,13 @@
 """`xlkpi paper refresh`: what it prints, and how it ends."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.cli.test_check_command import xlkpi
 from tests.making.books import register_folder, small_tables
 from tests.report.reading import controls
-from tests.report.refresh.officer import Officer
+from tests.report.refresh.officer import Officer, paragraph
 
 
 def made(folder: Path) -> Path:
@@ -66,3 +67,37 @@ def test_json_says_everything_and_a_refusal_is_one_line(tmp_path: Path) -> None:
         "refused": f"{bad} cannot be read as a Word document: expected a .docx that xlkpi made",
     }
     assert plain.stderr.splitlines() == [refused["refused"]]
+
+
+def test_a_new_layout_is_told_line_by_line(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    officer = Officer(path.read_bytes())
+    for name, content in officer.members.items():
+        if name == "docProps/custom.xml":
+            officer.members[name] = re.sub(rb">[0-9a-f]{64}<", b">0<", content)
+    officer.add_after(next(officer.root.iter("{*}p")), paragraph("A part of my own."))
+    path.write_bytes(officer.saved())
+    plain = xlkpi("paper", "refresh", str(path), cwd=tmp_path)
+    done = xlkpi("paper", "refresh", "--new-layout", str(path), cwd=tmp_path)
+    beside = path.with_name(f"{path.stem} as edited.docx")
+
+    assert "  look at: the template has changed since this paper was made" in plain.stdout
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{path}: kept 1, ")
+    assert "  look at: 'A part of my own.' stands outside the commentary" in done.stdout
+    assert f"  as edited, with what was not carried: {beside}\n" in done.stdout
+
+
+def test_requests_are_listed_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    register_folder(tmp_path)
+    done = xlkpi("paper", "request", cwd=tmp_path)
+    again = xlkpi("paper", "request", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    assert line.endswith("Commentary request Head of Housing Options 2026-27Q2.docx  new")
+    assert again.stdout.endswith("unchanged\n")
+    assert (
+        "there is no Scrutiny Board 'Parks'"
+        in xlkpi("paper", "request", "--board", "Parks", cwd=tmp_path).stderr
+    )

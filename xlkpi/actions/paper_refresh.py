@@ -9,13 +9,19 @@ from typing import Any
 from xlkpi.actions.papers import edition_of
 from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.assessment.scorecards import Scorecards, annual_year, scorecards
-from xlkpi.errors import OutputError, PaperError, RefusalError
+from xlkpi.errors import OutputError, PaperError, RefusalError, TemplateError
 from xlkpi.register.register import Register
 from xlkpi.report.catalogue import ANNUAL, PAPER_KINDS, PaperKind
 from xlkpi.report.identity import Identity
 from xlkpi.report.paper import Paper
+from xlkpi.report.refresh.new_layout import relaid
 from xlkpi.report.refresh.officers_paper import OfficersPaper
-from xlkpi.report.refresh.refresh import UNKNOWN, Refreshed, refreshed
+from xlkpi.report.refresh.refresh import (
+    UNKNOWN,
+    Refreshed,
+    is_of_other_template,
+    refreshed,
+)
 from xlkpi.report.refresh.replacing import Held, put_beside, replaced
 from xlkpi.report.refresh.summary import Summary
 from xlkpi.settings.settings import Settings
@@ -35,6 +41,8 @@ class Renewed:
     """The paper as it was; None where nothing had to change."""
     kept: Path | None
     """The kept-commentary document, where words had to leave the paper."""
+    as_edited: Path | None = None
+    """The paper as it was, beside the new one, where not everything could be carried."""
 
     def as_json(self) -> dict[str, Any]:
         """Return what was done, for a script."""
@@ -43,6 +51,7 @@ class Renewed:
             "changed": self.backup is not None,
             "backup": str(self.backup) if self.backup else None,
             "kept_commentary": str(self.kept) if self.kept else None,
+            "as_edited": str(self.as_edited) if self.as_edited else None,
             **self.summary.as_json(),
         }
 
@@ -60,7 +69,12 @@ class Refused:
 
 
 def paper_refresh(
-    files: Sequence[Path], settings: Settings, period: Period | None, stamp: datetime
+    files: Sequence[Path],
+    settings: Settings,
+    period: Period | None,
+    stamp: datetime,
+    *,
+    new_layout: bool = False,
 ) -> list[Renewed | Refused]:
     """Return what became of each paper; one that is refused does not stop the others.
 
@@ -69,11 +83,12 @@ def paper_refresh(
         settings: those of the council whose papers they are.
         period: refuse papers of any other period; None for each paper's own.
         stamp: the moment that backups are named by.
+        new_layout: make papers of an earlier template anew from today's, their words carried over.
 
     Raises:
         RegisterError: the Register has problems; no paper was touched.
     """
-    desk = _Desk(settings, read_register(settings.sources), period, {})
+    desk = _Desk(settings, read_register(settings.sources), period, new_layout, {})
     return [desk.renew(path, stamp) for path in files]
 
 
@@ -84,6 +99,7 @@ class _Desk:
     settings: Settings
     register: Register
     only: Period | None
+    new_layout: bool
     made: dict[Period, Scorecards]
 
     def renew(self, path: Path, stamp: datetime) -> Renewed | Refused:
@@ -93,22 +109,29 @@ class _Desk:
             done = self.refreshed(held)
             if done.content == held.content:
                 return Renewed(path, done.summary, None, self._keep(path, done))
-            kept = self._keep(path, done)
-            return Renewed(path, done.summary, replaced(held, done.content, stamp), kept)
+            kept, beside = self._keep(path, done), None
+            if done.has_left_behind:
+                beside = put_beside(path.with_name(f"{path.stem} as edited.docx"), held.content)
+            backup = replaced(held, done.content, stamp)
+            return Renewed(path, done.summary, backup, kept, beside)
         except FileNotFoundError:
             return Refused(path, f"{path}: there is no such file")
         except PaperError as error:
             return Refused(path, f"{path} {error}")
-        except OutputError as error:
+        except (OutputError, TemplateError) as error:
             return Refused(path, str(error))
 
     def refreshed(self, held: Held) -> Refreshed:
-        """Return the paper with today's figures."""
+        """Return the paper with today's figures, in today's layout where that was asked for."""
         identity = OfficersPaper(held.content).identity
         if identity is None:
             raise PaperError(UNKNOWN)
-        paper = self.paper(identity)
-        return refreshed(held.content, held.path.name, paper, self.settings.templates)
+        paper, name, templates = self.paper(identity), held.path.name, self.settings.templates
+        done = refreshed(held.content, name, paper, templates)
+        has_lost = done.summary.lost_controls or done.summary.lost_words
+        if self.new_layout and (has_lost or is_of_other_template(identity, templates, paper)):
+            return relaid(held.content, name, paper, templates, self.settings.as_at)
+        return done
 
     def paper(self, identity: Identity) -> Paper:
         """Return the paper as it would be made today.

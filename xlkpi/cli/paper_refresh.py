@@ -26,6 +26,13 @@ def refresh(
         str | None,
         typer.Option("--period", help="Refuse papers of any other period.", show_default=False),
     ] = None,
+    new_layout: Annotated[
+        bool,
+        typer.Option(
+            "--new-layout",
+            help="Make a paper of an earlier template anew from today's, with all its words.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
     """Bring figures, tables and trend lines of edited papers up to date, and touch nothing else.
@@ -34,10 +41,16 @@ def refresh(
     are. Each paper says itself which one it is and of which period. The paper as it was stands
     under versions/. Exit code 1 when a paper was refused.
 
+    With --new-layout a paper whose template has changed since gets the new one: commentary is
+    carried over by KPI and period with its formatting, lists, links, tables, pictures, comments and
+    tracked changes. What stands outside the commentary cannot be: then the paper as edited stays
+    beside the new one, and each such thing is listed.
+
     \b
     Examples:
       xlkpi paper refresh 'out/2026-27 Q2/CLT report 2026-27Q2.docx'
       xlkpi paper refresh papers/*.docx --register . --json
+      xlkpi paper refresh --new-layout 'out/2026-27 Q2/CLT report 2026-27Q2.docx'
     """
     from xlkpi.actions.paper_refresh import Refused, paper_refresh
     from xlkpi.terms.period_text import read_period
@@ -45,7 +58,7 @@ def refresh(
     (settings,) = chosen([register] if register else None, None)
     wanted = read_period(period) if period else None
     now = datetime.now(UTC)  # noqa: TID251 -- this is a door
-    done = paper_refresh(files, settings, wanted, now)
+    done = paper_refresh(files, settings, wanted, now, new_layout=new_layout)
     if as_json:
         typer.echo(json.dumps([one.as_json() for one in done], indent=1, ensure_ascii=False))
     else:
@@ -75,5 +88,7 @@ def _print(done: "Renewed | Refused") -> None:
         typer.echo(f"  look at: {note}")
     if done.kept:
         typer.echo(f"  words that had to leave the paper: {done.kept}")
+    if done.as_edited:
+        typer.echo(f"  as edited, with what was not carried: {done.as_edited}")
     if done.backup:
         typer.echo(f"  as it was: {done.backup}")

@@ -33,6 +33,8 @@ class Written:
     """What each officer-owned control held when it was made."""
     items: dict[str, list[str]] = field(default_factory=dict)
     """The tags of the items of each repeating section."""
+    fixed: frozenset[str] = frozenset()
+    """Marks of what the template itself says, so that words an officer added are told from it."""
 
 
 def anchor_of(tag: str) -> str:
@@ -53,6 +55,8 @@ def record_part(written: Written) -> bytes:
         section = _add(root, "section", tag)
         for item in items:
             _add(section, "item", item)
+    if written.fixed:
+        etree.SubElement(root, _name("fixed")).text = " ".join(sorted(written.fixed))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -71,6 +75,7 @@ def written_in(part: bytes) -> Written:
             for node in root.iterchildren(_name("words"))
         },
         items={_tag(node): [_tag(item) for item in node] for node in _sections(root)},
+        fixed=frozenset((root.findtext(_name("fixed")) or "").split()),
     )
 
 

@@ -12,6 +12,7 @@ from xlkpi.report.identity import Identity
 from xlkpi.report.names import names_of
 from xlkpi.report.package import Properties
 from xlkpi.report.record import record_part
+from xlkpi.report.refresh.outside import is_tagged, lines_outside, marks_of
 from xlkpi.report.template import open_template
 
 
@@ -31,6 +32,10 @@ def finished(
     template = open_template(path, names, _needs(contents))
     filling = Filling(template, period, template.file.add_picture, template.file.add_chart)
     roots = template.file.roots
+    said = (
+        line for e in (*roots, *template.patterns.values()) for line in lines_outside(e, is_tagged)
+    )
+    filling.written.fixed = marks_of(said)
     is_listing = has_contents_list(roots[0])
     for root in roots:
         filling.fill(root, contents, names, "")

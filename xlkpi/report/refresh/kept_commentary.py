@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from xlkpi.report.control import Control
+from xlkpi.report.record import Written
 from xlkpi.report.refresh.media import DRAWN, Media
 from xlkpi.report.refresh.officers_paper import OfficersPaper
+from xlkpi.report.refresh.words import parts_of, spoken
 from xlkpi.report.wordml import (
     BODY,
     BOOKMARK_END,
@@ -38,6 +40,23 @@ class Kept:
     source: str
     """Part, period and paper."""
     words: Control | str
+
+
+def kept_words(tag: str, title: str, words: Control | str, written: Written, paper: str) -> Kept:
+    """Return words that have no place in a paper any more, under what they are about.
+
+    Args:
+        tag: that of their control.
+        title: what Word called the control; empty where it is gone.
+        words: the control itself, or what stood in it.
+        written: what was written into the paper, for the KPI's name.
+        paper: its file name.
+    """
+    about, _, part = spoken(tag).rpartition(", ")
+    texts = written.texts
+    name = texts.get(f"title@{about}") or texts.get(f"headline@{about}")
+    heading = f"{about}: {name}" if name else about or tag
+    return Kept(heading, f"{title or part} \u00b7 {parts_of(tag)[2]} \u00b7 from '{paper}'", words)
 
 
 def kept_commentary(content: bytes, kept: Sequence[Kept]) -> bytes:

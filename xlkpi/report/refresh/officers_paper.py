@@ -36,6 +36,7 @@ class Relation:
     kind: str
     target: str
     """The name of the member it leads to; an address outside the file as it is."""
+    is_external: bool = False
 
 
 class OfficersPaper:
@@ -105,12 +106,7 @@ class OfficersPaper:
         content = self.members.get(relations_of(part))
         if content is None:
             return []
-        return [
-            Relation(
-                node.get("Id", ""), node.get("Type", ""), _resolved(part, node.get("Target", ""))
-            )
-            for node in etree.fromstring(content).iterchildren("*")
-        ]
+        return [_relation(part, node) for node in etree.fromstring(content).iterchildren("*")]
 
     @property
     def style_ids(self) -> Mapping[str, str]:
@@ -176,7 +172,7 @@ def relations_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels" if part else MAIN_RELATIONS
 
 
-def _resolved(part: str, target: str) -> str:
-    if "://" in target:
-        return target
-    return normpath(join("/", dirname(part), target)).lstrip("/")
+def _relation(part: str, node: etree._Element) -> Relation:
+    target, is_external = node.get("Target", ""), node.get("TargetMode") == "External"
+    held = target if is_external else normpath(join("/", dirname(part), target)).lstrip("/")
+    return Relation(node.get("Id", ""), node.get("Type", ""), held, is_external)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from xlkpi.report.record import Written
 from xlkpi.report.refresh.data import Data
 from xlkpi.report.refresh.figure import Figures
 from xlkpi.report.refresh.items import Items, items_of
-from xlkpi.report.refresh.kept_commentary import Kept, kept_commentary
+from xlkpi.report.refresh.kept_commentary import Kept, kept_commentary, kept_words
 from xlkpi.report.refresh.media import Media
 from xlkpi.report.refresh.officers_paper import OfficersPaper
 from xlkpi.report.refresh.part_text import PartText
@@ -26,7 +27,7 @@ from xlkpi.report.refresh.patterns import Patterns
 from xlkpi.report.refresh.places import missing_from, restore
 from xlkpi.report.refresh.summary import Summary
 from xlkpi.report.refresh.values import Values, values_of
-from xlkpi.report.refresh.words import Recovered, parts_of, recovered_words, renew_words, spoken
+from xlkpi.report.refresh.words import Recovered, recovered_words, renew_words
 from xlkpi.report.wordml import (
     BOOKMARK_START,
     ID,
@@ -45,6 +46,11 @@ UNKNOWN = (
     "it anew with xlkpi report"
 )
 
+NEWER_TEMPLATE = (
+    "the template has changed since this paper was made, and the paper keeps its layout: xlkpi "
+    "paper refresh --new-layout brings it into the new one"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
@@ -55,6 +61,8 @@ class Refreshed:
     kept: bytes | None
     """The kept-commentary document; None where no words had to leave the paper."""
     summary: Summary
+    has_left_behind: bool = False
+    """Whether a paper in a new layout lacks something that stands in the paper as edited."""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -129,6 +137,7 @@ class _Refreshing:
         held += [control.tag for control in self.retired]
         self.recovered = recovered_words(self.parts, held, self.written)
         if self.recovered:
+            self.summary.lost_words = True
             self.summary.note(
                 f"{len(self.recovered)} commentaries have lost their controls, as happens when "
                 f"another program than Word saves the paper: their words were found and are kept"
@@ -137,8 +146,8 @@ class _Refreshing:
         if made and not made & tags:
             self.summary.lost_controls = True
             self.summary.note(
-                "the paper has lost every control: no figure in it can be renewed; make it anew "
-                "with xlkpi report"
+                "the paper has lost every control: no figure in it can be renewed; xlkpi paper "
+                "refresh --new-layout makes it anew with its words"
             )
 
     def finish(self, identity: Identity) -> None:
@@ -164,22 +173,16 @@ class _Refreshing:
 
     def kept(self) -> list[Kept]:
         """Return the words that have no place in the paper any more."""
-        found = [Kept(*self._from(control.tag, control.title), control) for control in self.retired]
-        found += [Kept(*self._from(one.tag, ""), one.text) for one in self.recovered]
+        found = [kept_words(c.tag, c.title, c, self.written, self.name) for c in self.retired]
+        found += [
+            kept_words(one.tag, "", one.text, self.written, self.name) for one in self.recovered
+        ]
         found += [
             Kept(f"Typed over {tag}", f"From '{self.name}'", text)
             for tag, text in self.overtyped
             if len(text.split()) >= WORDY
         ]
         return found
-
-    def _from(self, tag: str, title: str) -> tuple[str, str]:
-        about, _, part = spoken(tag).rpartition(", ")
-        name = self.written.texts.get(f"title@{about}") or self.written.texts.get(
-            f"headline@{about}"
-        )
-        heading = f"{about}: {name}" if name else about or tag
-        return heading, f"{title or part} · {parts_of(tag)[2]} · from '{self.name}'"
 
 
 def refreshed(content: bytes, name: str, paper: Paper, templates: Path) -> Refreshed:
@@ -201,6 +204,8 @@ def refreshed(content: bytes, name: str, paper: Paper, templates: Path) -> Refre
     work = _begun(file, name, paper, templates)
     work.work()
     work.finish(replace(held, version=today.version, sources=today.sources))
+    if is_of_other_template(held, templates, paper):
+        work.summary.note(NEWER_TEMPLATE)
     kept = work.kept()
     return Refreshed(
         file.to_bytes() if file.is_changed else content,
@@ -222,6 +227,14 @@ def refreshed_copy(content: bytes, name: str, paper: Paper, templates: Path) -> 
     except PaperError:
         return None
     return None if done.summary.lost_controls else done
+
+
+def is_of_other_template(held: Identity, templates: Path, paper: Paper) -> bool:
+    """Return whether a paper was made from another template than the one that is there now."""
+    try:
+        return held.template != sha256((templates / paper.template).read_bytes()).hexdigest()
+    except OSError:
+        return False
 
 
 def _is_same(one: Identity, other: Identity) -> bool:

@@ -21,6 +21,8 @@ class Summary:
 
     lost_controls: bool = False
     """Whether no control is left by which the paper could be renewed."""
+    lost_words: bool = False
+    """Whether commentary has lost its controls."""
 
     def note(self, line: str) -> None:
         """Add a line to look at, once."""

@@ -1,0 +1,1 @@
+"""Officers' words carried from one Word file into another, with everything that they need there."""

@@ -65,12 +65,26 @@ def test_a_workbook_with_queries_has_them_in_a_table_with_links(tmp_path: Path) 
         "GR01",
         "2026/27 Q2",
         "120",
+        None,
         "the numerator 120 is above the denominator 100: correct one of them",
         None,
         None,
     ]
     assert sheet["C5"].hyperlink.location == "'Results'!F8"
     assert not (tmp_path / "versions" / "Benchmarks.xlsx").exists()
+
+
+def test_what_is_expected_has_a_column_and_what_is_missing_is_not_found(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["results"] = [row for row in tables["results"] if row["period"] != "2026/27 Q2"]
+    tables["targets"] = [row for row in tables["targets"] if row["ref"] != "GR01"]
+    folder = register_folder(tmp_path, tables)
+    marked(folder)
+    rows = table(folder / "KPI Supporting Information.xlsx")
+    about = {row[0]: dict(zip(rows[0], row, strict=True)) for row in rows if row[3] == "GR01"}
+
+    assert (about["overdue"]["Found"], about["overdue"]["Expected"]) == (None, "a result")
+    assert about["missing-target"]["Expected"] == "a target"
 
 
 @pytest.mark.parametrize("is_highlighted", [True, False])
@@ -114,15 +128,15 @@ def test_highlighting_marks_the_cells_that_are_not_answered(tmp_path: Path) -> N
 def test_a_reply_typed_into_the_sheet_is_taken_in_and_kept(tmp_path: Path) -> None:
     folder = spoilt(tmp_path)
     marked(folder)
-    typed(folder / RECORD, "H5", "=agreed")
-    typed(folder / RECORD, "I5", "Head of Housing Options")
+    typed(folder / RECORD, "I5", "=agreed")
+    typed(folder / RECORD, "J5", "Head of Housing Options")
     done = marked(folder)
     (answer,) = read_answers(folder)
 
     assert done.taken_in == 1
     assert CODE not in [one.code.name for one in done.findings.queries]
     assert (answer.reply, answer.by, answer.on) == ("=agreed", "Head of Housing Options", TODAY)
-    assert table(folder / RECORD)[1][7:] == ("=agreed", "Head of Housing Options")
+    assert table(folder / RECORD)[1][8:] == ("=agreed", "Head of Housing Options")
     assert marked(folder).taken_in == 0
 
 
@@ -131,7 +145,7 @@ def test_a_reply_in_a_marked_workbook_counts_at_the_next_check_and_nothing_is_wr
 ) -> None:
     folder = spoilt(tmp_path)
     marked(folder)
-    typed(folder / RECORD, "H5", "Counted  twice")
+    typed(folder / RECORD, "I5", "Counted  twice")
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     found = check(read_settings(folder))
 
@@ -146,7 +160,7 @@ def test_a_reply_in_a_marked_workbook_counts_at_the_next_check_and_nothing_is_wr
 def test_a_reply_is_taken_in_before_the_sheet_goes(tmp_path: Path) -> None:
     folder = spoilt(tmp_path)
     marked(folder)
-    typed(folder / RECORD, "H5", "Counted twice")
+    typed(folder / RECORD, "I5", "Counted twice")
 
     assert unmarked(folder).taken_in == 1
     assert "Queries" not in load_workbook(folder / RECORD).sheetnames
@@ -159,7 +173,7 @@ def test_marking_again_what_has_not_changed_writes_nothing(
 ) -> None:
     folder = spoilt(tmp_path)
     marked(folder, is_highlighted=is_highlighted)
-    typed(folder / RECORD, "H5", "Counted twice")
+    typed(folder / RECORD, "I5", "Counted twice")
     first = marked(folder, is_highlighted=is_highlighted)
     kept = sorted((folder / "versions").iterdir())
     again = marked(folder, is_highlighted=is_highlighted)
@@ -177,11 +191,11 @@ def test_a_reply_about_a_figure_that_changed_since_is_kept_and_told_but_no_answe
 ) -> None:
     folder = spoilt(tmp_path)
     marked(folder)
-    typed(folder / RECORD, "H5", "Counted twice")
+    typed(folder / RECORD, "I5", "Counted twice")
     edit_workbook(folder / RECORD, [Edit("Results", "F8", 130)], stamp=STAMP)
     done = marked(folder)
 
-    assert table(folder / RECORD)[1][5:8:2] == ("130", None)
+    assert table(folder / RECORD)[1][5:9:3] == ("130", None)
     assert CODE in [one.code.name for one in done.findings.queries]
     assert [(one.found, one.reply) for one in read_answers(folder)] == [("120", "Counted twice")]
     assert done.notes == (
@@ -203,7 +217,7 @@ def test_no_reply_is_lost_while_a_problem_stands_elsewhere(
     tables["entries"] = [{"ref": "AM01", "period": "2026/27 Q2", "value": 77.4}]
     folder = register_folder(tmp_path, tables)
     marked(folder)
-    typed(folder / RECORD, "H5", "Counted twice")
+    typed(folder / RECORD, "I5", "Counted twice")
     spot = (
         (RECORD, "Results", "B12")
         if book == "Record"
@@ -223,11 +237,11 @@ def test_a_reply_to_a_problem_stays_beside_it_and_closes_nothing(tmp_path: Path)
     tables["results"][0].update(value="tbc")
     folder = register_folder(tmp_path, tables)
     marked(folder, is_highlighted=True)
-    typed(folder / RECORD, "H5", "Awaited from the supplier")
+    typed(folder / RECORD, "I5", "Awaited from the supplier")
     done = marked(folder, is_highlighted=True)
 
     assert len(done.findings.problems) == 1
-    assert table(folder / RECORD)[1][7] == "Awaited from the supplier"
+    assert table(folder / RECORD)[1][8] == "Awaited from the supplier"
     assert list(load_workbook(folder / RECORD)["Results"].conditional_formatting)
 
 
@@ -278,7 +292,7 @@ def test_marking_tells_a_problem_by_the_exit_code_and_everything_as_json_when_as
 def test_every_query_of_a_register_is_told_apart_and_takes_its_own_reply(tmp_path: Path) -> None:
     folder = copytree(ROOT / "workbooks" / "examples" / "hart", tmp_path / "hart")
     many = len(marked(folder).findings.queries)
-    replies = [Edit("Queries", f"H{row}", f"Reply {row}") for row in range(5, 5 + many)]
+    replies = [Edit("Queries", f"I{row}", f"Reply {row}") for row in range(5, 5 + many)]
     edit_workbook(folder / HART, replies, stamp=STAMP)
     done = marked(folder)
 

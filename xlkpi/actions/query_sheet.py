@@ -152,6 +152,7 @@ def _row(one: Problem, answer: Answer | None) -> QueryRow:
         one.kpi,
         one.period,
         one.found,
+        one.expected,
         one.message,
         answer.reply if answer else "",
         answer.by if answer else "",

@@ -12,6 +12,8 @@ from xlkpi.workbook.book import Cells, Rows
 from xlkpi.workbook.edit.change import Link, NewSheet, SheetColumn
 
 NAME, TABLE = "Queries", "tblQueries"
+EXPECTED = "Expected"
+"""The heading of the one column that is told and never read again."""
 
 COLUMNS = (
     SheetColumn("Code", 20),
@@ -20,11 +22,12 @@ COLUMNS = (
     SheetColumn("KPI", 10),
     SheetColumn("Period", 14),
     SheetColumn("Found", 16, wraps=True),
+    SheetColumn(EXPECTED, 16, wraps=True),
     SheetColumn("What to do", 70, wraps=True),
     SheetColumn("Reply", 40, wraps=True, is_typed=True),
     SheetColumn("Answered by (role)", 24, wraps=True, is_typed=True),
 )
-HEADINGS = tuple(column.heading for column in COLUMNS)
+HEADINGS = tuple(column.heading for column in COLUMNS if column.heading != EXPECTED)
 
 ABOUT = (
     "Made by xlkpi check --mark. Say under Reply why a figure stands, and save: the next check "
@@ -50,6 +53,7 @@ class QueryRow:
     kpi: str
     period: str
     found: str
+    expected: str
     to_do: str
     reply: str = ""
     by: str = ""
@@ -122,7 +126,7 @@ def read_queries(book: Cells) -> tuple[QueryRow, ...] | None:
 def _cells(row: QueryRow) -> Sequence[str | Link | None]:
     sheet = row.sheet.replace("'", "''")
     link = Link(f"'{sheet}'!{row.cell}", row.where) if row.is_at_a_cell else row.where
-    texts = (row.kpi, row.period, row.found, row.to_do, row.reply, row.by)
+    texts = (row.kpi, row.period, row.found, row.expected, row.to_do, row.reply, row.by)
     return (row.code, row.severity, link, *(text or None for text in texts))
 
 
@@ -137,6 +141,7 @@ def _row(cells: Mapping[str, str]) -> QueryRow:
         cells["KPI"],
         cells["Period"],
         cells["Found"],
+        "",
         cells["What to do"],
         cells["Reply"],
         cells["Answered by (role)"],

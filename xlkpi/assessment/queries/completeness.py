@@ -1,6 +1,7 @@
 """Completeness: what the Supporting Information should say of every KPI, and does not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xlkpi.assessment.queries.codes import MISSING_FIELD, MISSING_TARGET
 from xlkpi.assessment.queries.row_codes import NO_ALIGNMENT, NO_CONTACT
@@ -87,7 +88,7 @@ def _alignment(scope: Scope, kpi: Kpi) -> Iterator[Problem]:
     register, period = scope.register, scope.question.period
     if register.alignments and register.alignment_of(kpi.ref, period) is None:
         message = f"has no place in the framework at the end of {period}: add its alignment"
-        yield at(NO_ALIGNMENT, kpi, "ref", message)
+        yield replace(at(NO_ALIGNMENT, kpi, "ref", message, "an alignment"), found="")
 
 
 def _contacts(scope: Scope, live: list[Kpi]) -> Iterator[Problem]:

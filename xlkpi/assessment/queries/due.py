@@ -1,13 +1,16 @@
 """Due: results that should be there by their frequency and lag, and are not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.expected import expected_period
 from xlkpi.assessment.queries.codes import OVERDUE, STALE
 from xlkpi.assessment.queries.scope import Scope
+from xlkpi.register.code import Code
 from xlkpi.register.entry import Entry
+from xlkpi.register.kpi import Kpi
 from xlkpi.register.problem import Problem
 from xlkpi.register.record import Record
 from xlkpi.register.rows import at
@@ -52,13 +55,19 @@ def _missing(one: Assessment, expected: Period, as_at: date, row: Record) -> Pro
     days = (as_at - due).days
     late = f"was due on {due:%d/%m/%Y}, {days} day{'' if days == 1 else 's'} ago"
     who = f"ask {kpi.contact or kpi.owner or kpi.directorate} for"
-    field = "ref" if row is kpi else "value"
     if behind == 1:
         message = f"the result for {first} {late}: {who} it, or record the reason for the gap"
-        return at(OVERDUE, row, field, message, "a result", expected.name)
+        return _nothing_at(OVERDUE, row, message, expected)
     latest = one.latest.period if one.latest else None
     message = (
         f"the latest result is of {latest}, and {behind} since are missing; the first, {first}, "
         f"{late}: {who} them, or record the reason for the gap"
     )
-    return at(STALE, row, field, message, "a result", expected.name)
+    return _nothing_at(STALE, row, message, expected)
+
+
+def _nothing_at(code: Code, row: Record, message: str, expected: Period) -> Problem:
+    """Return what is missing at a row; a KPI's own row is where it is told, not what was found."""
+    field = "ref" if isinstance(row, Kpi) else "value"
+    told = at(code, row, field, message, "a result", expected.name)
+    return replace(told, found="") if isinstance(row, Kpi) else told

@@ -336,6 +336,7 @@ def main() -> None:
         print(json.dumps(said), flush=True)
         if name == "quit":
             return
+    driver.quit()  # -- the test has gone without a word --
 
 
 main()

@@ -12,6 +12,7 @@ from docx_templates.briefing import member_briefing  # noqa: E402
 from docx_templates.clt import clt_report  # noqa: E402
 from docx_templates.dmt import dmt_pack  # noqa: E402
 from docx_templates.kpi_sheet import kpi_sheet  # noqa: E402
+from docx_templates.request import commentary_request  # noqa: E402
 from docx_templates.scrutiny import scrutiny_report  # noqa: E402
 
 TEMPLATES = {
@@ -21,6 +22,7 @@ TEMPLATES = {
     "Annual Performance Report.docx": annual_report,
     "Member briefing.docx": member_briefing,
     "KPI sheet.docx": kpi_sheet,
+    "Commentary request.docx": commentary_request,
 }
 
 PALETTE = "blocks.docx"

@@ -6,8 +6,12 @@ from pathlib import Path
 
 from xlkpi.actions.output import Placed, place
 from xlkpi.errors import TemplateError
-from xlkpi.report.catalogue import PAPER_KINDS, PaperKind
-from xlkpi.report.template_check.checked_template import CheckedTemplate, checked_template
+from xlkpi.report.catalogue import PaperKind
+from xlkpi.report.template_check.checked_template import (
+    TEMPLATE_KINDS,
+    CheckedTemplate,
+    checked_template,
+)
 from xlkpi.report.template_check.comments import with_comments
 from xlkpi.report.template_check.vocabulary import Caption, Entry, Key, captions_in, vocabulary
 from xlkpi.terms.wording import fold, one_of
@@ -65,10 +69,10 @@ def _commented(checked: CheckedTemplate, comments: Path | None) -> Placed | None
 
 def _kinds(word: str | None) -> Sequence[PaperKind]:
     if word is None:
-        return PAPER_KINDS
-    found = [kind for kind in PAPER_KINDS if fold(word) == kind.word]
+        return TEMPLATE_KINDS
+    found = [kind for kind in TEMPLATE_KINDS if fold(word) == kind.word]
     if not found:
-        known = one_of([kind.word for kind in PAPER_KINDS])
+        known = one_of([kind.word for kind in TEMPLATE_KINDS])
         message = f"there is no paper '{word}': choose one of {known}"
         raise TemplateError(message)
     return found
@@ -76,7 +80,7 @@ def _kinds(word: str | None) -> Sequence[PaperKind]:
 
 def _captions(templates: Path) -> Mapping[Key, Caption]:
     """Return what the controls of all templates say of their names, those of papers first."""
-    papers = {kind.template for kind in PAPER_KINDS}
+    papers = {kind.template for kind in TEMPLATE_KINDS}
     paths = sorted(templates.glob("*.docx"), key=lambda path: (path.name not in papers, path.name))
     found: dict[Key, Caption] = {}
     for path in paths:

@@ -7,17 +7,18 @@ from datetime import date
 from xlkpi import __version__
 from xlkpi.assessment.finding import counted, headline
 from xlkpi.assessment.row import ScorecardRow, row_of
+from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.register.result import Commentary
+from xlkpi.report.catalogue import PaperKind
 from xlkpi.report.contents import Contents, heading
 from xlkpi.report.edition import Edition, in_full
 from xlkpi.report.highlight_item import HighlightWords, words_of
 from xlkpi.report.identity import Identity
 from xlkpi.report.paper import Paper, file_name, period_code
-from xlkpi.report.request_choice import Wanted, owner_of, return_day
+from xlkpi.report.request_choice import Wanted, highlighted, owner_of, return_day
 from xlkpi.terms.period import Period
 
 NAME = "Commentary request"
-TEMPLATE = f"{NAME}.docx"
 
 PARTS = {
     "what_happened": "What happened",
@@ -78,14 +79,6 @@ def request_paper(
         said: the words that stand somewhere already, by the KPI's reference.
         edition: what all requests have in common.
     """
-    top = replace(heading(edition, NAME, owner, period), addressed_to=f"To: {owner}")
-    contents = RequestContents(
-        key=owner,
-        top=top,
-        request_sentence=_request_sentence(wanted, period),
-        return_sentence=_return_sentence(return_day(wanted, period, edition)),
-        requests=tuple(_item(one, owner, period, said, edition) for one in wanted),
-    )
     identity = Identity(
         kind=NAME,
         audience=owner,
@@ -95,7 +88,17 @@ def request_paper(
         sources=tuple(map(str, edition.sources)),
     )
     name = file_name(NAME, f" {owner}", f" {period_code(period.name)}")
-    return Paper(name, contents, TEMPLATE, identity)
+    return Paper(name, _contents(owner, period, wanted, said, edition), REQUEST.template, identity)
+
+
+def request_contents(scorecard: Scorecard, edition: Edition) -> RequestContents:
+    """Return the contents of a request about every highlight of a scorecard, to its audience."""
+    wanted = highlighted((scorecard,), scorecard)
+    return _contents(scorecard.audience.name, scorecard.period, wanted, {}, edition)
+
+
+REQUEST = PaperKind("request", NAME, request_contents, lambda cards: (cards.clt,))
+"""What templates of requests are held against; one request goes to each owner, not audience."""
 
 
 def words_about(ref: str, period: Period, edition: Edition) -> HighlightWords:
@@ -106,6 +109,22 @@ def words_about(ref: str, period: Period, edition: Edition) -> HighlightWords:
 def missing_parts(words: HighlightWords) -> tuple[str, ...]:
     """Return the parts of a commentary that nobody has written yet."""
     return tuple(part.name for part in fields(words) if not getattr(words, part.name))
+
+
+def _contents(
+    owner: str,
+    period: Period,
+    wanted: Sequence[Wanted],
+    said: Mapping[str, HighlightWords],
+    edition: Edition,
+) -> RequestContents:
+    return RequestContents(
+        key=owner,
+        top=replace(heading(edition, NAME, owner, period), addressed_to=f"To: {owner}"),
+        request_sentence=_request_sentence(wanted, period),
+        return_sentence=_return_sentence(return_day(wanted, period, edition)),
+        requests=tuple(_item(one, owner, period, said, edition) for one in wanted),
+    )
 
 
 def _item(

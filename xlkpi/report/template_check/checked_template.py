@@ -19,10 +19,14 @@ from xlkpi.report.check.style import Styles
 from xlkpi.report.names import Names, names_of
 from xlkpi.report.package import WordFile
 from xlkpi.report.place import part_title, place_of
+from xlkpi.report.request import REQUEST
 from xlkpi.report.template import missing_chip
 from xlkpi.report.template_check.control_faults import ControlFaults, missing_name
 from xlkpi.report.template_check.fault import Fault
 from xlkpi.report.wordml import PARAGRAPH
+
+TEMPLATE_KINDS = (*PAPER_KINDS, REQUEST)
+"""Everything that has a template."""
 
 MARKING = frozenset({"marking"})
 """What every paper prints, whoever reads it."""
@@ -56,12 +60,12 @@ def checked_template(name: str, content: bytes) -> CheckedTemplate:
     except PaperError as error:
         message = f"{name} {error}"
         raise TemplateError(message) from error
-    named = next((kind for kind in PAPER_KINDS if kind.template == name), None)
+    named = next((kind for kind in TEMPLATE_KINDS if kind.template == name), None)
     if parts.has_macros:
-        return CheckedTemplate(named or PAPER_KINDS[0], (Fault(MACROS),), None)
+        return CheckedTemplate(named or TEMPLATE_KINDS[0], (Fault(MACROS),), None)
     document = word_document(name, content)
     chip = missing_chip(Styles(parts.styles).names)
-    candidates = (named,) if named else PAPER_KINDS
+    candidates = (named,) if named else TEMPLATE_KINDS
     checked = [
         CheckedTemplate(kind, tuple(_faults(WordFile(document), names_in(kind), chip)), document)
         for kind in candidates

@@ -72,7 +72,8 @@ def test_commands_work_on_it_where_the_settings_name_it(tmp_path: Path) -> None:
 
     assert rated.rows == 111
     assert not rated.edited
-    assert "111 unchanged" in planned.summary
+    assert not planned.posted
+    assert planned.summary == posting(read_settings(ROOT), files).summary
 
 
 @pytest.mark.real_host

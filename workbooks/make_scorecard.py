@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from xlkpi.actions.rate import rate
-from xlkpi.assessment.scorecards import scorecards
 from xlkpi.host.excel.bind import bind
 from xlkpi.host.excel.saving import Request
 from xlkpi.host.excel.sheet_buttons import add_buttons, name_sheets
@@ -40,10 +39,7 @@ def form() -> bytes:
     """Return the entry form of the period that the shipped settings name."""
     settings = read_settings(HERE.parent)
     register = read_register(settings.sources)
-    question = settings.question
-    return entry_form(
-        register, scorecards(register, question).clt, settings.notice, settings.area_code
-    )
+    return entry_form(register, settings.question, settings.notice)
 
 
 def macro_form(plain: bytes) -> bytes:

@@ -93,6 +93,9 @@ def test_live_ratings_are_formulas_with_the_papers_own_values(shipped: Settings)
     sheet = load_workbook(scorecard(shipped))["Scorecard"]
     said = {a.kpi.ref: a for a in assess(read_register(shipped.sources), shipped.question)}
     for row in by_heading(scorecard(shipped), "Scorecard"):
+        if row["Latest"] is None:
+            assert row["Rating"] in {"No data", "Tracker"}
+            continue
         assert row["Rating"] == said[str(row["KPI ref"])].rag.value
         assert row["Why"] == said[str(row["KPI ref"])].why
 

@@ -26,6 +26,7 @@ from xlkpi.cli import (
     recalc,
     report,
     run,
+    scorecard,
     serve,
     template,
 )
@@ -45,6 +46,7 @@ for command in (
     run.run,
     check.check,
     adopt.adopt,
+    scorecard.scorecard,
     rate.rate,
     post.post,
     change.change,

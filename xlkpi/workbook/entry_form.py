@@ -4,11 +4,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from xlkpi.assessment.assess import Question
 from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.benchmark import peer_values
-from xlkpi.assessment.expected import last_ended
+from xlkpi.assessment.entered import assess_entries, due_entries
 from xlkpi.assessment.row import row_of
-from xlkpi.assessment.scorecard import Scorecard
 from xlkpi.assessment.series import series
 from xlkpi.register.entry import Entry
 from xlkpi.register.register import Register
@@ -57,10 +57,10 @@ HOW_TO = (
 )
 
 
-def entry_form(register: Register, card: Scorecard, notice: str | None, area_code: str) -> bytes:
-    """Return the entry form of a scorecard's period, with its History and Peers tables."""
-    title = f"CLT Scorecard: {card.period.title}"
-    live = card.assessments
+def entry_form(register: Register, question: Question, notice: str | None) -> bytes:
+    """Return the form in which a period is entered, with its History and Peers tables."""
+    title = f"CLT Scorecard: {question.period.title}"
+    live = assess_entries(register, due_entries(register, question), question)
     places = [a.kpi.decimals for a in live]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
@@ -68,7 +68,7 @@ def entry_form(register: Register, card: Scorecard, notice: str | None, area_cod
             page = book.table(entry_sheet(title), [entry_row(a) for a in live], places)
             add_chips(book, page, ENTRY_COLUMNS, len(live))
             book.table(history_sheet(), [history_row(a) for a in live], places)
-            book.table(*peers(register, live, area_code), places)
+            book.table(*peers(register, live, question.area_code), places)
             book.cover("Where a quarter is entered and seen rated.", HOW_TO)
         return path.read_bytes()
 
@@ -81,12 +81,10 @@ def entry_sheet(title: str = "") -> Sheet:
 def entry_row(assessment: Assessment) -> Mapping[str, object]:
     """Return the Scorecard's row of one KPI: figures as numbers, words as the functions say them.
 
-    What an officer fills is what stands in the Register for the period of the latest result.
+    What an officer fills is what the last result of the assessment's history says.
     """
     kpi, target, row = assessment.kpi, assessment.target, row_of(assessment)
-    latest = assessment.latest
-    period = latest.period if latest else last_ended(kpi.frequency, assessment.period)
-    recorded = next((one for one in assessment.history if one.period == period), None)
+    recorded = assessment.history[-1]
     return {
         **{field: getattr(kpi, field) for field in ("ref", "title", "directorate", "owner")},
         "frequency": row.frequency,
@@ -94,11 +92,7 @@ def entry_row(assessment: Assessment) -> Mapping[str, object]:
         "decimals": kpi.decimals,
         "polarity": kpi.polarity,
         "min_change": kpi.min_change,
-        "period": period,
-        "value": recorded.value if recorded else None,
-        "status": recorded.status if recorded else None,
-        "gap_reason": recorded.gap_reason if recorded else None,
-        "note": recorded.note if recorded else None,
+        **{f: getattr(recorded, f) for f in ("period", "value", "status", "gap_reason", "note")},
         "target": _target(assessment),
         "upper": target.upper if target else None,
         "tolerance": target.tolerance if target else None,

@@ -1,10 +1,12 @@
 """New layout: an edited paper made anew from today's template, with every word officers wrote."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -49,7 +51,7 @@ class _Relaying:
         """Carry every word, and tell what cannot be carried."""
         held = [PartText(part, self.old.members[part]) for part in self.old.written_parts]
         roots = {
-            part: _with_namespaces(etree.fromstring(self.new.members[part]), held[0].root)
+            part: _with_namespaces(self.new.members[part], held[0].root)
             for part in self.new.written_parts
         }
         officers = [
@@ -181,16 +183,17 @@ def _homes(roots: Mapping[str, etree._Element]) -> dict[str, list[Found]]:
     return found
 
 
-def _with_namespaces(root: etree._Element, old: etree._Element) -> etree._Element:
+def _with_namespaces(part: bytes, old: etree._Element) -> etree._Element:
     """Return the part with every prefix declared that carried words may name."""
-    every = {**old.nsmap, **root.nsmap}
-    prefixes = {prefix: address for prefix, address in every.items() if prefix}
-    made = etree.Element(root.tag, nsmap=prefixes)
-    for name, value in root.attrib.items():
-        made.set(name, value)
-    said = f"{root.get(IGNORABLE, '')} {old.get(IGNORABLE, '')}".split()
-    ignorable = [one for one in dict.fromkeys(said) if one in prefixes]
+    held = etree.fromstring(part)
+    new = {p: address for p, address in old.nsmap.items() if p and p not in held.nsmap}
+    said = "".join(f" xmlns:{prefix}={quoteattr(address)}" for prefix, address in new.items())
+    # -- spelled into the bytes: lxml takes seconds to move a whole part under another root --
+    name = re.search(rb"<[^?!][^\s/>]*", part)
+    at = name.end() if name else 0
+    root = etree.fromstring(part[:at] + said.encode() + part[at:])
+    ignored = f"{held.get(IGNORABLE, '')} {old.get(IGNORABLE, '')}".split()
+    ignorable = [one for one in dict.fromkeys(ignored) if one in root.nsmap]
     if ignorable:
-        made.set(IGNORABLE, " ".join(ignorable))
-    made.extend(list(root))
-    return made
+        root.set(IGNORABLE, " ".join(ignorable))
+    return root

@@ -3,23 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cache
 
 from xlkpi.register.cell import text_of
 from xlkpi.workbook.adopt.confidence import Confidence, Evidence, Reason, confidence, weight
+from xlkpi.workbook.adopt.likeness import close_names, names_inside
 from xlkpi.workbook.adopt.looks import LOOKS, looks_like, sample
 from xlkpi.workbook.adopt.periods import Context, Timed, timed
 from xlkpi.workbook.adopt.plain import plain
 from xlkpi.workbook.adopt.vocabulary import MEANINGS, MEASURES, Meaning
 from xlkpi.workbook.package import column_letter
 
-CLOSE = 0.85
-"""The likeness of two headings from which on one resembles the other."""
 LONGEST_HEADING = 60
 """Longer texts are titles or data; no word in them makes a heading."""
-SHORTEST_WORD = 4
-"""A shorter name says something of a longer heading only at its beginning."""
 
 BY_NAME: Mapping[str, Meaning] = {meaning.name: meaning for meaning in MEANINGS}
 
@@ -58,14 +54,10 @@ def heading_evidence(meaning: Meaning, heading: str) -> Evidence | None:
         return Evidence(Reason.OWN_NAME)
     if name in meaning.other_names:
         return Evidence(Reason.OTHER_NAME)
-    known = sorted(meaning.own_names | meaning.other_names, key=lambda one: (-len(one), one))
-    for one in known:
-        is_inside = len(one) >= SHORTEST_WORD and f" {one} " in f" {name} "
-        if is_inside or name.startswith(f"{one} "):
-            return Evidence(Reason.NAMES_IT, one)
-    for one in known:
-        if len(one) >= SHORTEST_WORD and SequenceMatcher(None, name, one).ratio() >= CLOSE:
-            return Evidence(Reason.RESEMBLES, one)
+    for one in meaning.among(names_inside(name)):
+        return Evidence(Reason.NAMES_IT, one)
+    for one in meaning.among(close_names(name)):
+        return Evidence(Reason.RESEMBLES, one)
     return None
 
 

@@ -32,6 +32,16 @@ class Meaning:
         known = (name for names in (*accepted, self.others) for name in names)
         return frozenset(map(plain, known)) - self.own_names
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name, as it is compared."""
+        return self.own_names | self.other_names
+
+    def among(self, names: frozenset[str]) -> list[str]:
+        """Return its own ones of some names, the longest first."""
+        found = names & self.names if names else ()
+        return sorted(found, key=lambda one: (-len(one), one))
+
 
 def _kpi(field: str, names: str, look: str = "") -> Meaning:
     return Meaning(field, {"kpis": field}, look, _listed(names))

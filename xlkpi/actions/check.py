@@ -79,7 +79,8 @@ def findings(
     entries, problems = _entries(settings, register, open_book)
     found = queries(register, settings.question, assessments, entries)
     told = {(one.file, one.sheet, one.cell) for one in found}
-    stored = (one for one in _stored(settings) if (one.file, one.sheet, one.cell) not in told)
+    stale = _stored(settings, open_book)
+    stored = (one for one in stale if (one.file, one.sheet, one.cell) not in told)
     kpis, results = len(register.kpis), len(register.results)
     asked = Findings(problems, is_sound=True, queries=(*found, *stored), kpis=kpis, results=results)
     kept = read_answers(settings.path.parent)
@@ -156,11 +157,15 @@ def _workbooks(settings: Settings) -> Iterable[Path]:
     return dict.fromkeys(one.path for one in (*settings.sources, *settings.entries))
 
 
-def _stored(settings: Settings) -> Iterator[Problem]:
-    """Yield each KPI function whose stored result, which a viewer shows, is out of date."""
+def _stored(settings: Settings, open_book: OpenCells) -> Iterator[Problem]:
+    """Yield each KPI function whose stored result, which a viewer shows, is out of date.
+
+    A workbook that stands open is left alone: its spreadsheet works its functions out itself.
+    """
     for path in _workbooks(settings):
         with suppress(WorkbookError):  # -- of a file that could be read, only the values matter --
-            for one in differences(path):
+            is_file = isinstance(open_book(path), WorkbookCells)
+            for one in differences(path) if is_file else ():
                 stored, computed = shown(one.stored), shown(one.computed)
                 message = (
                     f"the stored result is {stored}, ={short(one.formula)} answers {computed}: "

@@ -67,7 +67,7 @@ def mark(settings: Settings, books: Books, *, is_highlighted: bool, today: date)
         WorkbookError: what stands in the way; then no workbook was changed.
     """
     held = _open(settings, books)
-    taken = _taken_in(settings, held, today)
+    taken = _taken_in(settings, books, held, today)
     rows = _rows(taken)
     edits: dict[Path, Sequence[AnyEdit]] = {}
     for path, book in held.items():
@@ -85,7 +85,7 @@ def unmark(settings: Settings, books: Books, *, today: date) -> Marked:
         WorkbookError: what stands in the way; then no workbook was changed.
     """
     held = _open(settings, books)
-    taken = _taken_in(settings, held, today)
+    taken = _taken_in(settings, books, held, today)
     edits = {path: [*_without_sheet(book), *_highlights(book, ())] for path, book in held.items()}
     return _marked(taken, _written(books, edits))
 
@@ -100,9 +100,10 @@ def _open(settings: Settings, books: Books) -> Mapping[Path, Book]:
     return held
 
 
-def _taken_in(settings: Settings, held: Mapping[Path, Book], today: date) -> _TakenIn:
+def _taken_in(settings: Settings, books: Books, held: Mapping[Path, Book], today: date) -> _TakenIn:
     """Return the findings after every reply in the workbooks was kept, each under its own row."""
-    found, folder = check(settings), settings.path.parent
+    found = check(settings, lambda path: held[path] if path in held else books.open(path))
+    folder = settings.path.parent
     answers = {answer.key: answer for answer in read_answers(folder)}
     new = [
         one

@@ -77,18 +77,10 @@ def differences(
 
 def _difference(register: Register, entry: Entry, as_at: date) -> Difference:
     results = register.results_of(entry.ref)
-    kpi = next(one for one in register.kpis if one.ref == entry.ref)
     standing = next((row for row in results if row.period == entry.period), None)
     if not entry.is_filled:
         return Difference(entry, standing, Fate.BLANK)
-    if kpi.state is not KpiState.LIVE:
-        why = f"{kpi.ref} is {kpi.state.value}, not Live: nothing is posted for it"
-        return Difference(entry, standing, Fate.HELD_BACK, why)
-    if entry.period.end > as_at:
-        why = (
-            f"{entry.period} ends on {entry.period.end:%d/%m/%Y}, after {as_at:%d/%m/%Y}: correct "
-            f"the Period, or as_at in xlkpi.toml"
-        )
+    if why := _unfit(register, entry, as_at):
         return Difference(entry, standing, Fate.HELD_BACK, why)
     if standing is None or (standing.value is None and entry.value is not None):
         return Difference(entry, standing, Fate.NEW)
@@ -101,6 +93,19 @@ def _difference(register: Register, entry: Entry, as_at: date) -> Difference:
         f"Revised under Status to replace it, or correct the Period"
     )
     return Difference(entry, standing, Fate.HELD_BACK, why)
+
+
+def _unfit(register: Register, entry: Entry, as_at: date) -> str:
+    """Return why nothing can be posted for the KPI and period; blank where something can."""
+    kpi = next(one for one in register.kpis if one.ref == entry.ref)
+    if kpi.state is not KpiState.LIVE:
+        return f"{kpi.ref} is {kpi.state.value}, not Live: nothing is posted for it"
+    if entry.period.end > as_at:
+        return (
+            f"{entry.period} ends on {entry.period.end:%d/%m/%Y}, after {as_at:%d/%m/%Y}: correct "
+            f"the Period, or as_at in xlkpi.toml"
+        )
+    return ""
 
 
 def _says_the_same(entry: Entry, standing: Result) -> bool:

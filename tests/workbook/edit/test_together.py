@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -64,7 +65,7 @@ def pair(tmp_path: Path) -> list[Path]:
     return [rich_workbook(tmp_path / "scores"), plain_workbook(tmp_path / "records")]
 
 
-def together(pair: list[Path], value: float = NEW, **options: bool) -> tuple[Edited, ...]:
+def together(pair: list[Path], value: float = NEW, **options: Any) -> tuple[Edited, ...]:
     edits: dict[Path, list[AnyEdit]] = {path: [Edit("Sheet", "B3", value)] for path in pair}
     return edit_together(edits, stamp=STAMP, keep=3, **options)
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -65,9 +64,11 @@ def pair(tmp_path: Path) -> list[Path]:
     return [rich_workbook(tmp_path / "scores"), plain_workbook(tmp_path / "records")]
 
 
-def together(pair: list[Path], value: float = NEW, **options: Any) -> tuple[Edited, ...]:
+def together(
+    pair: list[Path], value: float = NEW, *, even_if_open: bool = False
+) -> tuple[Edited, ...]:
     edits: dict[Path, list[AnyEdit]] = {path: [Edit("Sheet", "B3", value)] for path in pair}
-    return edit_together(edits, stamp=STAMP, keep=3, **options)
+    return edit_together(edits, stamp=STAMP, keep=3, even_if_open=even_if_open)
 
 
 def values(pair: list[Path], row: int = 2) -> list[object]:

@@ -145,7 +145,10 @@ def test_a_terminal_shows_a_table_a_sheet_as_wide_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (lambda f: (f / "KPI Data Record.xlsx").unlink(), "there is no such file"),
+        (
+            lambda f: (f / "KPI Data Record.xlsx").unlink(),
+            "there is no such file: check the name and folder in xlkpi.toml",
+        ),
         (
             lambda f: (f / "KPI Data Record.xlsx").write_bytes(b"not a workbook"),
             "is not an Excel workbook",

@@ -76,7 +76,7 @@ def test_a_refusal_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "there is no such file" in done.stderr
+    assert done.stderr.endswith("there is no such file: check the name and folder\n")
 
 
 def test_a_file_without_kpi_functions_is_said_to_have_none(tmp_path: Path) -> None:

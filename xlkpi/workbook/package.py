@@ -164,7 +164,7 @@ def content_of(path: Path) -> bytes:
             raise WorkbookError(message)
         return path.read_bytes()
     except FileNotFoundError as error:
-        message = f"{path}: there is no such file: check the name and folder in xlkpi.toml"
+        message = f"{path}: there is no such file: check the name and folder"
         raise WorkbookError(message) from error
     except OSError as error:
         message = f"{path}: {_why_unread(path, error)}"

@@ -56,7 +56,8 @@ def _opened(path: Path, open_book: OpenCells, problems: list[Problem]) -> Cells 
     try:
         return open_book(path)
     except WorkbookError as error:
-        problems.append(Problem(str(error)))
+        where = "" if path.exists() else " in xlkpi.toml"  # -- which named the file --
+        problems.append(Problem(f"{error}{where}"))
         return None
 
 

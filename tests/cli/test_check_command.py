@@ -53,6 +53,23 @@ def test_problems_are_listed_a_line_each_with_exit_code_1(tmp_path: Path) -> Non
     )
 
 
+def test_another_command_tells_the_first_problems_of_each_sheet_and_counts_the_others(
+    tmp_path: Path,
+) -> None:
+    tables = small_tables()
+    tables["results"] = [{**tables["results"][0], "value": f"tbc {n}"} for n in range(23)]
+    tables["kpis"][0].update(polarity="")
+    folder = register_folder(tmp_path, tables)
+    lines = xlkpi("rate", cwd=folder).stderr.splitlines()
+    every = xlkpi("check", cwd=folder).stdout.splitlines()
+
+    assert len([one for one in lines if "found the text 'tbc" in one]) == 20
+    assert len([one for one in every if "found the text 'tbc" in one]) == 23
+    told = "KPI Data Record.xlsx, Results: and 3 more problems: xlkpi check lists them all"
+    assert "tbc 19" in lines[lines.index(told) - 1]
+    assert any("KPIs!" in one for one in lines)
+
+
 def test_findings_are_json_when_asked(tmp_path: Path) -> None:
     tables = small_tables()
     tables["results"][0].update(value="tbc")

@@ -30,6 +30,7 @@ from xlkpi.cli import (
     serve,
     template,
 )
+from xlkpi.cli.findings import first_lines
 from xlkpi.errors import RegisterError, XlkpiError
 
 FAILED = 1
@@ -109,8 +110,8 @@ def main() -> None:
     try:
         app()
     except RegisterError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
+        for line in first_lines(error.problems):
+            typer.echo(line, err=True)
         typer.echo(f"{error}: nothing was written. Mend them and run again.", err=True)
         sys.exit(FAILED)
     except XlkpiError as error:

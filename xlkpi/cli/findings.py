@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,10 +10,13 @@ import typer
 if TYPE_CHECKING:
     from xlkpi.actions.answers import Answer
     from xlkpi.actions.check import Findings
+    from xlkpi.errors import LocatedProblem
     from xlkpi.register.problem import Problem
 
 MOST_ALIKE = 12
 """Findings of one sheet and code that a terminal shows; the others are counted."""
+MOST_OF_A_SHEET = 20
+"""Problems of one sheet that stop a command and are told in lines; the others are counted."""
 
 COLOURS = {"Problem": "bold red", "Query": "yellow", "Note": "cyan", "Answered": "green"}
 
@@ -35,6 +38,18 @@ def print_findings(found: "Findings", *, show_all: bool) -> None:
         groups.setdefault((one.file, one.sheet), []).append((one, reply))
     for (file, sheet), members in groups.items():
         _print_sheet(" - ".join(part for part in (file, sheet) if part), members, whole=show_all)
+
+
+def first_lines(problems: "Sequence[LocatedProblem]") -> Iterator[str]:
+    """Yield a line for each of the first problems of every sheet, then how many more it has."""
+    sheets: dict[str, list[LocatedProblem]] = {}
+    for one in problems:
+        sheets.setdefault(", ".join(part for part in (one.file, one.sheet) if part), []).append(one)
+    for sheet, members in sheets.items():
+        yield from map(str, members[:MOST_OF_A_SHEET])
+        if (more := len(members) - MOST_OF_A_SHEET) > 0:
+            where = f"{sheet}: " if sheet else ""
+            yield f"{where}and {_count(more, 'more problem')}: xlkpi check lists them all"
 
 
 def summary(council: str, period: str, found: "Findings") -> str:

@@ -74,6 +74,29 @@ def test_what_is_missing_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_heading_that_is_missing_is_told_with_the_line_that_waits_for_it(tmp_path: Path) -> None:
+    figures = ("Target 2025/26", "Q1 2025/26")
+    rows = [
+        ("Ref", "Indicator", "Directorate", "Frequency", "Unit", *figures),
+        ("A1", "Calls answered", "Housing", "Quarterly", "%", 90, 80),
+        ("A2", "Bins missed", "Waste", "Quarterly", "Number", 4, 3),
+    ]
+    path = workbook(tmp_path / "Ours.xlsx", {"Sheet1": rows})
+    (tmp_path / "xlkpi.toml").write_text('[council]\nname = "Ours"\n', encoding="utf-8")
+    done = xlkpi("adopt", path.name, "--yes", cwd=tmp_path)
+    lines = (tmp_path / "xlkpi.toml").read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, start=1) if line.startswith("# kind = "))
+
+    assert (
+        f"Problem: Ours.xlsx, Sheet1: no column is headed 'Kind': add it, or fill line {number} of "
+        f"xlkpi.toml, kind, and take the # away"
+    ) in done.stdout
+    section = lines.index("# [tables.each.A1]   # Calls answered") + 1
+    told = f"fill the section at line {section} and 1 more of xlkpi.toml, polarity, and take the #"
+    assert told in done.stdout
+    assert "name its heading" not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [("gone.xlsx", "there is no such file"), (".", "is a folder, not a workbook")],

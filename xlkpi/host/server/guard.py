@@ -35,10 +35,11 @@ ANCESTORS = (
     "https://*.cloud.microsoft https://*.microsoft365.com https://*.microsoft.com"
 )
 """Pages in which Excel on the web may show the pane."""
+# -- Office.js sets styles of its own on what it adds; its telemetry frame is not let in --
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
-    f"frame-ancestors {ANCESTORS}"
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; "
+    f"form-action 'none'; frame-ancestors {ANCESTORS}"
 )
 
 Scope = Mapping[str, Any]

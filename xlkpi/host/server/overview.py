@@ -19,6 +19,7 @@ from xlkpi.host.sent_book import SentBooks
 from xlkpi.host.server import functions
 from xlkpi.host.server.desk import Buttons
 from xlkpi.host.server.opened import note_of, opened
+from xlkpi.register.problem import Problem
 from xlkpi.settings.settings import Settings
 from xlkpi.terms.rag import RATED
 from xlkpi.workbook.book import Books
@@ -56,7 +57,11 @@ class Overview:
             "period": settings.period.title,
             "note": "" if is_ours else note_of(book, settings),
             "counts": _counts(found, judged),
-            "findings": [_finding(self.buttons, as_json(one), here) for one in found.open],
+            "findings": [
+                shown
+                for group in (found.problems, found.queries, found.notes)
+                for shown in _findings(self.buttons, group, here)
+            ],
             "scorecard": [_row(one) for one in judged],
         }
 
@@ -92,11 +97,16 @@ def _counts(found: Findings, judged: Sequence[Assessment]) -> list[Shown]:
     return [{"name": name, "value": value} for name, value in every.items()]
 
 
-def _finding(buttons: Buttons, said: dict[str, str], here: str) -> Shown:
-    """Return a finding; `is_here` where its cell is in the open workbook."""
-    kept = {key: said[key] for key in ("severity", "file", "sheet", "cell", "kpi", "period")}
-    is_here = bool(here) and said["file"] == here and bool(said["sheet"])
-    return {**kept, "message": buttons.plain(said["message"]), "is_here": is_here}
+def _findings(buttons: Buttons, group: Sequence[Problem], here: str) -> list[Shown]:
+    """Return findings; those whose cell is in the open workbook are marked, and come first."""
+    shown = []
+    for one in group:
+        said = as_json(one)
+        kept = {key: said[key] for key in ("severity", "file", "sheet", "cell", "kpi", "period")}
+        is_here = bool(here) and one.file == here and bool(one.sheet)
+        told = {"message": buttons.plain(one.message), "line": buttons.plain(str(one))}
+        shown.append({**kept, **told, "is_here": is_here})
+    return sorted(shown, key=lambda one: not one["is_here"])
 
 
 def _row(assessment: Assessment) -> Shown:
@@ -108,5 +118,4 @@ def _row(assessment: Assessment) -> Shown:
         "target": row.target,
         "rag": row.rag.value,
         "direction": row.direction,
-        "why": row.why,
     }

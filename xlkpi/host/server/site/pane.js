@@ -6,6 +6,7 @@ const MOST_FINDINGS = 20;
 const $ = (id) => document.getElementById(id);
 const buttons = [...document.querySelectorAll("[data-action]"), $("refresh")];
 let isBusy = false;
+let asker = null; // the button whose action waits to be agreed to
 
 function element(name, text = "", properties = {}) {
   return Object.assign(document.createElement(name), { textContent: text }, properties);
@@ -100,20 +101,25 @@ async function press(button) {
 
 async function preview(button) {
   const planned = await carryOut(button.dataset.action, { is_preview: true });
+  if (!planned.lines.length) {
+    tell(`${planned.summary} There is nothing to do.`);
+    return;
+  }
   $("asking-heading").textContent = `${button.textContent}?`;
   $("asking-summary").textContent = planned.summary;
-  list("asking-lines", planned.lines.length ? planned.lines : ["Nothing would change."]);
+  list("asking-lines", planned.lines);
   $("role-wrong").textContent = "";
+  asker = button;
   $("asking").hidden = false;
   tell("Look at what would change, then say in which role you go on.");
   $("asking-heading").focus();
   $("asking").onsubmit = (event) => {
     event.preventDefault();
-    agreed(button, planned.seen);
+    agree(planned.seen);
   };
 }
 
-function agreed(button, seen) {
+function agree(seen) {
   const role = $("role").value.trim();
   $("role").setAttribute("aria-invalid", String(!role));
   $("role-wrong").textContent = role ? "" : "Say your role, such as Head of Policy.";
@@ -121,19 +127,27 @@ function agreed(button, seen) {
     $("role").focus();
     return;
   }
-  busy(`${button.textContent} ...`, async () => {
+  busy(`${asker.textContent} ...`, async () => {
     $("asking").hidden = true;
-    button.focus();
-    await run(button, { role, seen });
+    asker.focus();
+    await run(asker, { role, seen });
   });
+}
+
+function cancel() {
+  $("asking").hidden = true;
+  tell("Nothing was changed.");
+  asker.focus();
 }
 
 async function run(button, asked) {
   const done = await carryOut(button.dataset.action, asked);
+  const found = await overview();
   tell(done.summary);
-  tellLines(done.lines);
   offer(done.papers);
-  await overview();
+  // what was found stands below already, with the ways to its cells
+  const shown = new Set(found.findings.map((one) => one.line));
+  tellLines(done.lines.filter((line) => !shown.has(line)));
 }
 
 function offer(papers) {
@@ -219,8 +233,8 @@ function row(one) {
   const name = element("th", "", { scope: "row" });
   name.append(element("b", one.ref), one.title);
   const rating = element("td");
-  rating.append(element("span", one.rag, { className: `rag ${one.rag.replace(/ /g, "-")}`, title: one.why }));
-  line.append(name, element("td", one.latest), element("td", one.target), rating, element("td", one.direction));
+  rating.append(element("span", one.rag, { className: `rag ${one.rag.replace(/ /g, "-")}` }));
+  line.append(name, rating, element("td", one.latest), element("td", one.target), element("td", one.direction));
   return line;
 }
 
@@ -231,10 +245,15 @@ async function read() {
   });
 }
 
+const BELONGS = "This pane belongs into Excel: open a workbook of the Register there.";
+const SILENT = 8000; // milliseconds after which Excel should have said that it is there
+const silence = setTimeout(() => tell(BELONGS, true), SILENT);
+
 Office.onReady(async ({ host }) => {
+  clearTimeout(silence);
+  tell("");
   if (!host) {
-    $("subject").textContent = "Not open in Excel";
-    tell("This pane belongs into Excel: open a workbook of the Register there.", true);
+    tell(BELONGS, true);
     return;
   }
   for (const button of document.querySelectorAll("[data-action]")) {
@@ -246,10 +265,9 @@ Office.onReady(async ({ host }) => {
     });
   }
   $("refresh").addEventListener("click", read);
-  $("cancel").addEventListener("click", () => {
-    $("asking").hidden = true;
-    tell("Nothing was changed.");
-    document.querySelector("[data-asks]").focus();
+  $("cancel").addEventListener("click", cancel);
+  $("asking").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") cancel();
   });
   await read();
 });

@@ -205,7 +205,7 @@ async function addSheet(context, edit, undo) {
     row.forEach((value, x) => {
       const cell = sheet.getRange(address(4 + y, x));
       cell.format.wrapText = edit.columns[x].wraps;
-      if (value?.link) cell.hyperlink = { documentReference: value.link, textToDisplay: value.shown };
+      if (isLink(value)) cell.hyperlink = { documentReference: value.link, textToDisplay: value.shown };
       else if (value !== null) put(cell, value, "General");
     });
   });
@@ -213,6 +213,8 @@ async function addSheet(context, edit, undo) {
   sheet.tables.add(`A4:${last}`, true).name = edit.table;
   await context.sync();
 }
+
+const isLink = (value) => typeof value === "object" && value !== null && "link" in value;
 
 export async function show(sheet, cell) {
   await Excel.run(async (context) => {

@@ -66,7 +66,7 @@ def test_a_workbook_with_queries_has_them_in_a_table_with_links(tmp_path: Path) 
         "2026/27 Q2",
         "120",
         None,
-        "the numerator 120 is above the denominator 100: correct one of them",
+        "The numerator 120 is above the denominator 100: correct one of them",
         None,
         None,
     ]
@@ -85,6 +85,10 @@ def test_what_is_expected_has_a_column_and_what_is_missing_is_not_found(tmp_path
 
     assert (about["overdue"]["Found"], about["overdue"]["Expected"]) == (None, "a result")
     assert about["missing-target"]["Expected"] == "a target"
+    told = str(about["missing-target"]["What to do"])
+    assert told.startswith("The KPI is of type Targeted and has no target for 2026/27: agree one")
+    sheet = load_workbook(folder / "KPI Supporting Information.xlsx")["Queries"]
+    assert all(cell.border.bottom.style for row in sheet["A4:J6"] for cell in row)
 
 
 @pytest.mark.parametrize("is_highlighted", [True, False])

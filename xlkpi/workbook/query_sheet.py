@@ -126,7 +126,9 @@ def read_queries(book: Cells) -> tuple[QueryRow, ...] | None:
 def _cells(row: QueryRow) -> Sequence[str | Link | None]:
     sheet = row.sheet.replace("'", "''")
     link = Link(f"'{sheet}'!{row.cell}", row.where) if row.is_at_a_cell else row.where
-    texts = (row.kpi, row.period, row.found, row.expected, row.to_do, row.reply, row.by)
+    first, _, _ = row.to_do.partition(" ")
+    to_do = row.to_do[:1].upper() + row.to_do[1:] if first.isalpha() else row.to_do
+    texts = (row.kpi, row.period, row.found, row.expected, to_do, row.reply, row.by)
     return (row.code, row.severity, link, *(text or None for text in texts))
 
 

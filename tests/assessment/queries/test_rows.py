@@ -80,7 +80,7 @@ def test_a_field_that_no_kpi_has_is_one_query_and_others_one_a_kpi() -> None:
 
     assert [one.message for one in found] == [
         "no KPI has a source: fill the column, or add it",
-        "has no owner: fill in",
+        "the KPI has no owner: fill in",
     ]
 
 

@@ -48,7 +48,7 @@ def _fields(live: list[Kpi]) -> Iterator[Problem]:
         lacks = [field for field in NEEDED if field not in nobody and _lacks(kpi, field)]
         if lacks:
             words = " and no ".join(NEEDED[field] for field in lacks)
-            yield at(MISSING_FIELD, kpi, lacks[0], f"has no {words}: fill in", words)
+            yield at(MISSING_FIELD, kpi, lacks[0], f"the KPI has no {words}: fill in", words)
 
 
 def _lacks(kpi: Kpi, field: str) -> bool:
@@ -65,8 +65,8 @@ def _target(scope: Scope, kpi: Kpi) -> Iterator[Problem]:
         return
     year = now if now.frequency.per_year == 1 else now.financial_year
     message = (
-        f"is of type {kpi.type.value} and has no target for {year}: agree one and enter it, or "
-        f"make the KPI a tracker"
+        f"the KPI is of type {kpi.type.value} and has no target for {year}: agree one and enter "
+        f"it, or make the KPI a tracker"
     )
     if rows:
         yield at(MISSING_TARGET, rows[0], "value", message, "a target")
@@ -87,7 +87,7 @@ def _meets(one: Period, other: Period) -> bool:
 def _alignment(scope: Scope, kpi: Kpi) -> Iterator[Problem]:
     register, period = scope.register, scope.question.period
     if register.alignments and register.alignment_of(kpi.ref, period) is None:
-        message = f"has no place in the framework at the end of {period}: add its alignment"
+        message = f"the KPI has no place in the framework at the end of {period}: add its alignment"
         yield replace(at(NO_ALIGNMENT, kpi, "ref", message, "an alignment"), found="")
 
 

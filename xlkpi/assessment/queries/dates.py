@@ -52,7 +52,7 @@ def _supplied(kpi: Kpi, row: Result, question: Question) -> Iterator[Problem]:
         return
     swapped = _swapped(day)
     if swapped and end <= swapped <= question.as_at:
-        text = f"supplied on {day:%d/%m/%Y}"
+        text = f"the figure was supplied on {day:%d/%m/%Y}"
         text += f", before {row.period} ended" if is_early else ", after the as-at day"
         message = f"{text}; {swapped:%d/%m/%Y} would fit: correct the date, its day comes first"
         yield at(DATES_SWAPPED, row, "supplied_on", message, swapped.isoformat())
@@ -61,16 +61,16 @@ def _supplied(kpi: Kpi, row: Result, question: Question) -> Iterator[Problem]:
             SUPPLIED_EARLY,
             row,
             "supplied_on",
-            f"supplied on {day:%d/%m/%Y}, before {row.period} ended on {end:%d/%m/%Y}: correct "
-            f"the date or the period, or mark the figure Estimated",
+            f"the figure was supplied on {day:%d/%m/%Y}, before {row.period} ended on "
+            f"{end:%d/%m/%Y}: correct the date or the period, or mark the figure Estimated",
         )
     else:
         yield at(
             SUPPLIED_LATE,
             row,
             "supplied_on",
-            f"supplied on {day:%d/%m/%Y}, after the as-at day {question.as_at:%d/%m/%Y}, so the "
-            f"papers leave it out: correct the date, or set a later as_at",
+            f"the figure was supplied on {day:%d/%m/%Y}, after the as-at day "
+            f"{question.as_at:%d/%m/%Y}, so the papers leave it out: correct the date, or set a later as_at",
         )
 
 

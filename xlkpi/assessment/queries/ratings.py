@@ -84,6 +84,7 @@ def _rounding_hides(assessment: Assessment) -> Iterator[Problem]:
             ROUNDING_HIDES_MISS,
             latest,
             "value",
-            f"is rated {assessment.rag.value}, but as displayed ({kpi.show(latest.value)}) it "
-            f"would be {displayed.value}: show more decimals or explain it",
+            f"the figure is rated {assessment.rag.value}, but as displayed "
+            f"({kpi.show(latest.value)}) it would be {displayed.value}: show more decimals or "
+            f"explain it",
         )

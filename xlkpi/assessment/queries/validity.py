@@ -46,8 +46,8 @@ def _alignments(rows: Iterable[Alignment]) -> Iterator[Problem]:
     )
     for row, earlier in _overlapping(spans):
         message = (
-            f"holds at the same time as row {row_of(earlier)} of the same framework: end one "
-            f"before the other begins"
+            f"the row holds at the same time as row {row_of(earlier)} of the same framework: end "
+            f"one before the other begins"
         )
         yield at(OVERLAPPING_ALIGNMENTS, row, "framework", message)
 
@@ -95,7 +95,7 @@ def _replacements(scope: Scope) -> Iterator[Problem]:
             yield at(REPLACED_IN_CIRCLE, kpi, "replaced_by", message)
         elif {kpi.ref, newer.ref} <= live:
             message = (
-                f"is reported for {scope.question.period} together with {newer.ref}, which "
+                f"the KPI is reported for {scope.question.period} together with {newer.ref}, which "
                 f"replaces it: end it before {newer.ref} begins"
             )
             yield at(REPLACED_STILL_LIVE, kpi, "replaced_by", message)

@@ -27,7 +27,7 @@ def area_of(new: NewSheet) -> Area:
 
 
 def cells_of(new: NewSheet) -> Iterator[Placed]:
-    """Yield every cell with what it shows and how; blank ones only where somebody is to type."""
+    """Yield every cell with what it shows and how, the blank ones of the table too."""
     yield _TITLE, new.title or None, Format("title")
     yield (
         _ABOUT,
@@ -44,7 +44,7 @@ def cells_of(new: NewSheet) -> Iterator[Placed]:
                 yield address, value.shown, Format("link", wraps=True)
             elif isinstance(value, date):
                 yield address, checked_result(value), Format("date", is_typed=column.is_typed)
-            elif value not in (None, "") or column.is_typed:
+            else:
                 shown = checked_result(value) if value != "" else None
                 yield address, shown, _text_format(shown, column)
 

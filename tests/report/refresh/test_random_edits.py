@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,9 @@ from lxml import etree
 
 from tests.report.reading import W, text, value
 from tests.report.refresh.officer import BULLET, BY, Officer, data, paragraph, whole_text, xml
-from tests.report.refresh.registers import built, first, later, paper_of, renewed
+from tests.report.refresh.registers import NAME, built, first, later, paper_of, renewed
+from tests.report.refresh.relaying import new_layout
+from xlkpi.report.refresh.refresh import refreshed
 
 Edit = Callable[[Officer, Random, str], None]
 
@@ -115,3 +118,28 @@ def test_no_word_is_lost_and_no_figure_is_old(
     assert {t: v for t, v in data(done.content).items() if t in new and v != new[t]} == {}
     again = renewed(done.content, card)
     assert again.content == done.content
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(st.sampled_from(EDITS), min_size=1, max_size=5),
+    st.randoms(use_true_random=False),
+    st.sampled_from([(40, 14), (40, 0), (33, 28)]),
+)
+def test_a_new_layout_has_every_word_or_says_that_it_has_not(
+    folder: Path, edits: list[Edit], chance: Random, register: tuple[int, int]
+) -> None:
+    officer = Officer(first())
+    for number, edit in enumerate(edits):
+        edit(officer, chance, f"Words number {number} of somebody")
+    card = later(*register)
+    done = new_layout(officer.saved(), folder, card)
+    everything = whole_text(done.content) + (whole_text(done.kept) if done.kept else "")
+    lost = [words for words in officer.typed if words not in everything]
+
+    assert not lost or done.has_left_behind
+    assert refreshed(done.content, NAME, paper_of(card), folder).content is done.content

@@ -1,12 +1,21 @@
 """What the server refuses to start without, and what it tells Excel and its administrator."""
 
+import ssl
 import subprocess
 import sys
 import uuid
+from datetime import UTC, datetime
 from io import BytesIO
+from ipaddress import ip_address
 from pathlib import Path
 
+import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from lxml import etree
 from PIL import Image
 
@@ -153,6 +162,43 @@ def test_every_address_in_the_manifest_is_there(server: Server) -> None:
 
     assert len(urls) == 7
     assert set(statuses.values()) == {200}
+
+
+def test_it_speaks_tls_with_the_certificate_that_it_is_given(tmp_path: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    certificate, private = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    certificate.write_bytes(made.public_bytes(Encoding.PEM))
+    private.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    options = ("--certificate", str(certificate), "--private-key", str(private))
+    with Server(small(tmp_path), tmp_path / "log.txt", options) as server:
+        trusted = ssl.create_default_context(cafile=str(certificate))
+        reply = httpx.get(f"https://127.0.0.1:{server.port}/", verify=trusted, trust_env=False)
+
+        assert reply.json() == {"status": "ok"}
+        assert reply.headers["strict-transport-security"]
+        assert f"https://127.0.0.1:{server.port}/manifest.xml" in server.told
+
+
+def test_it_ends_quietly_when_it_is_told_to(tmp_path: Path) -> None:
+    with Server(small(tmp_path), tmp_path / "log.txt") as server:
+        assert server.get("/").status_code == 200
+
+    assert len(server.told.splitlines()) == 3  # -- where it is, what Excel needs, one request --
 
 
 @pytest.mark.parametrize("size", icon.SIZES)

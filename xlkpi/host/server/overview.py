@@ -14,10 +14,11 @@ from xlkpi.assessment.assessment import Assessment
 from xlkpi.assessment.entered import assess_entries
 from xlkpi.assessment.row import row_of
 from xlkpi.assessment.scorecard import count
-from xlkpi.errors import RegisterError
+from xlkpi.errors import RegisterError, XlkpiError
 from xlkpi.host.sent_book import SentBooks
 from xlkpi.host.server import functions
 from xlkpi.host.server.desk import Buttons
+from xlkpi.host.server.guard import Refused
 from xlkpi.host.server.opened import note_of, opened
 from xlkpi.register.problem import Problem
 from xlkpi.settings.settings import Settings
@@ -43,7 +44,10 @@ class Overview:
         """Return what the pane shows."""
         asked = functions.asked_in(await request.body())
         async with self.turns:
-            shown = await asyncio.to_thread(self._shown, asked)
+            try:
+                shown = await asyncio.to_thread(self._shown, asked)
+            except XlkpiError as error:
+                raise Refused(400, self.buttons.plain(str(error))) from error
         return Response(functions.as_json(shown), media_type="application/json")
 
     def _shown(self, asked: Mapping[str, Any]) -> Shown:

@@ -174,11 +174,9 @@ def test_it_speaks_tls_with_the_certificate_that_it_is_given(tmp_path: Path) -> 
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now)
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
-        )
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .add_extension(here, critical=False)
         .sign(key, hashes.SHA256())
     )
     certificate, private = tmp_path / "certificate.pem", tmp_path / "key.pem"

@@ -70,7 +70,8 @@ def _supplied(kpi: Kpi, row: Result, question: Question) -> Iterator[Problem]:
             row,
             "supplied_on",
             f"the figure was supplied on {day:%d/%m/%Y}, after the as-at day "
-            f"{question.as_at:%d/%m/%Y}, so the papers leave it out: correct the date, or set a later as_at",
+            f"{question.as_at:%d/%m/%Y}, so the papers leave it out: correct the date, or set a "
+            f"later as_at",
         )
 
 

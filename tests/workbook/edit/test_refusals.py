@@ -44,7 +44,7 @@ def refusal(path: Path, *edits: Edit, allow_formula: bool = False) -> str:
 @pytest.mark.parametrize(
     ("sheet", "cell", "said"),
     [
-        ("Sheet", "B15", "Sheet!B15 is merged into A15: edit that cell"),
+        ("Sheet", "B15", "Sheet!B15 is merged into A15: unmerge it, or edit that cell"),
         ("Sheet", "C16", "is merged into A15"),
         ("Sheet", "A18", "is filled by the formula of A18:A20"),
         ("Sheet", "A19", "is filled by the formula of A18:A20"),

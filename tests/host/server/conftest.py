@@ -17,7 +17,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # -- while it is open, nothing else can keep a loop --
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running

@@ -1,7 +1,9 @@
 """Actions from the pane: the same cells as through files, papers to fetch, all or nothing."""
 
+import shutil
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -35,11 +37,20 @@ def served(folder: Path, register: Path) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[Server]:
-    """A server for a small Register of this test's own."""
-    with served(tmp_path, small(tmp_path)) as one:
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("own")
+    with served(folder, small(folder)) as one:
         yield one
+
+
+@pytest.fixture
+def running(own: Server, tmp_path: Path) -> Server:
+    """A server for a small Register that is as new for every test."""
+    shutil.rmtree(own.register)
+    small(tmp_path)
+    shutil.copytree(tmp_path / "register", own.register)
+    return own
 
 
 def by_files(folder: Path) -> Settings:
@@ -236,17 +247,19 @@ def test_an_answer_that_is_lost_on_its_way_is_asked_for_again_and_nothing_is_don
     assert len(posted) == 1
 
 
+def press(server: Server, action: str, **asked: object) -> tuple[str, dict[str, Any]]:
+    """Press a button beside the Scorecard without a browser; return the talk and what is said."""
+    talk = uuid.uuid4().hex
+    book = sent(server.register / SCORECARD)
+    reply = server.post(f"/kpi/actions/{action}", {"book": book, "talk": talk, **asked})
+    return talk, reply.json()
+
+
 def test_a_pane_that_was_closed_has_said_no(running: Server) -> None:
     before = contents(read_settings(running.register))
-    book = sent(running.register / SCORECARD)
-    asked = {"book": book, "talk": "a-pane-that-goes-away", "role": ROLE}
-    planned = running.post(
-        "/kpi/actions/post", {**asked, "talk": "a-look-before-it", "is_preview": True}
-    ).json()["done"]
-    first = running.post("/kpi/actions/post", {**asked, "seen": planned["seen"]}).json()
-    refused = running.post(
-        "/kpi/talks/a-pane-that-goes-away", {"heard": 1, "refused": "the pane was closed"}
-    )
+    _, planned = press(running, "post", is_preview=True)
+    talk, first = press(running, "post", role=ROLE, seen=planned["done"]["seen"])
+    refused = running.post(f"/kpi/talks/{talk}", {"heard": 1, "refused": "the pane was closed"})
 
     assert first["edits"]
     assert refused.json()["failed"]["message"] == "the pane was closed"
@@ -254,18 +267,12 @@ def test_a_pane_that_was_closed_has_said_no(running: Server) -> None:
 
 
 def test_no_action_runs_without_the_look_and_the_role_that_it_needs(running: Server) -> None:
-    book = sent(running.register / SCORECARD)
-    unseen = {"book": book, "talk": "without-a-look-1", "role": ROLE}
-    look = running.post(
-        "/kpi/actions/post", {"book": book, "talk": "a-look-before-it", "is_preview": True}
-    )
-    nobody = {"book": book, "talk": "without-a-role-1", "seen": look.json()["done"]["seen"]}
+    _, planned = press(running, "post", is_preview=True)
+    _, unseen = press(running, "post", role=ROLE)
+    _, nobody = press(running, "post", seen=planned["done"]["seen"])
 
-    replies = [running.post("/kpi/actions/post", one).json() for one in (unseen, nobody)]
-    assert [one["failed"]["message"].partition(":")[0] for one in replies] == [
-        "what would change is not what you saw a moment ago",
-        "no role was given",
-    ]
+    assert unseen["failed"]["message"].startswith("what would change is not what you saw")
+    assert nobody["failed"]["message"].startswith("no role was given")
 
 
 @pytest.mark.parametrize("book", [None, [], "x", {}, {"path": 1, "sheets": 3, "tables": []}, {
@@ -273,30 +280,26 @@ def test_no_action_runs_without_the_look_and_the_role_that_it_needs(running: Ser
     "tables": [],
 }])  # fmt: skip
 def test_what_is_no_workbook_is_refused_in_a_line(running: Server, book: object) -> None:
-    acted = running.post("/kpi/actions/check", {"book": book, "talk": "no-workbook-at-all"})
+    _, acted = press(running, "check", book=book)
     shown = running.post("/kpi/overview", {"book": book})
 
-    assert "\n" not in acted.json()["failed"]["message"]
+    assert "\n" not in acted["failed"]["message"]
     assert shown.status_code == 400
     assert "\n" not in shown.json()["error"]
     assert "failed:" not in running.told
 
 
 def test_one_action_waits_for_another(running: Server) -> None:
-    book = sent(running.register / SCORECARD)
-    first = running.post("/kpi/actions/rate", {"book": book, "talk": "the-first-of-two-1"})
-    second: list[Any] = []
-    asked = {"book": book, "talk": "the-second-of-two"}
-    waiting = threading.Thread(
-        target=lambda: second.append(running.post("/kpi/actions/rate", asked).json())
-    )
+    talk, first = press(running, "rate")
+    second: list[dict[str, Any]] = []
+    waiting = threading.Thread(target=lambda: second.append(press(running, "rate")[1]))
     waiting.start()
     time.sleep(0.5)
     waited = not second
-    running.post("/kpi/talks/the-first-of-two-1", {"heard": 1, "refused": "no"})
+    running.post(f"/kpi/talks/{talk}", {"heard": 1, "refused": "no"})
     waiting.join()
 
-    assert "edits" in first.json()
+    assert "edits" in first
     assert waited
     assert "edits" in second[0]
 

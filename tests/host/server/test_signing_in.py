@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from joserfc.jwk import OctKey, RSAKey
+from playwright.sync_api import Browser
 
+from tests.host.server.asynchronous import awaited
+from tests.host.server.pane import opened
 from tests.host.server.registers import small
 from tests.host.server.served import Server
 from tests.host.server.tokens import CLIENT, COLLEAGUE, TENANT, Issuer
@@ -18,11 +21,6 @@ OPEN = ["/", "/taskpane.html", "/manifest.xml", "/kpi/icon-32.png", "/kpi/pane/p
         "/static/js/utils.js", "/xlwings/custom-functions-meta.json"]  # fmt: skip
 CLOSED = ["/xlwings/custom-functions-call", "/kpi/overview", "/kpi/actions/check", "/kpi/talks/a"]
 CALL = {"func_name": "KPI_RAG", "args": [[[77.4]], [[80]], [["Higher"]]], "runtime": "1.4"}
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +79,22 @@ def test_an_action_is_its_officers_alone(guarded: Server, issuer: Issuer) -> Non
     assert reply.status_code == 409
 
 
+def test_the_pane_signs_in_by_itself_or_says_that_nobody_is(
+    browser: Browser, guarded: Server, issuer: Issuer
+) -> None:
+    book = {"name": "CLT Scorecard.xlsx", "sheets": [{"name": "A", "cells": []}], "tables": []}
+    with opened(browser, guarded, book, token=issuer.token()) as pane:
+        signed_in = pane.page.inner_text("#subject")
+        call = "() => stub.functions.KPI_RAG([[1]], [[2]], [['Lower']], { address: 'A!A1' })"
+        answered = pane.page.evaluate(call)
+    with opened(browser, guarded, book) as pane:
+        told = pane.message
+
+    assert signed_in.startswith("Example Council")
+    assert answered == [["Green"]]
+    assert told == "nobody is signed in: open the pane in Excel and sign in"
+
+
 async def admitted(door: Door, header: str) -> bool:
     try:
         await door.admit(header)
@@ -115,13 +129,13 @@ def forged(issuer: Issuer, kind: str) -> str:
     return issuer.bearer(**said[kind])
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize("kind", [
     "expired", "not yet", "without an end", "for another application", "for nobody",
     "of another tenant", "without a tenant", "from another issuer", "without an issuer",
     "of an unknown version", "of no version", "without a scope", "with another scope", "of nobody",
     "by a stranger", "by an unknown key", "by a shared secret",
 ])  # fmt: skip
+@awaited
 async def test_a_token_that_is_not_ours_lets_nobody_in(issuer: Issuer, kind: str) -> None:
     door = Door(Entra(TENANT, CLIENT, str(issuer.file)), "kpi.council.example")
 
@@ -130,16 +144,16 @@ async def test_a_token_that_is_not_ours_lets_nobody_in(issuer: Issuer, kind: str
     assert await admitted(door, issuer.bearer())
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize("header", [
     "", "Bearer", "Bearer ", "Bearer a", "Bearer a.b.c", "Basic b2ZmaWNlcg==",
     "Error 13001: The user is not signed in.", "Bearer \u00e9.\u00e9.\u00e9",
 ])  # fmt: skip
+@awaited
 async def test_what_is_no_token_lets_nobody_in(issuer: Issuer, header: str) -> None:
     assert not await admitted(Door(Entra(TENANT, CLIENT, str(issuer.file)), "a"), header)
 
 
-@pytest.mark.anyio
+@awaited
 async def test_a_token_without_a_signature_lets_nobody_in(issuer: Issuer) -> None:
     _, claims, signature = issuer.token().split(".")
     door = Door(Entra(TENANT, CLIENT, str(issuer.file)), "a")
@@ -150,7 +164,7 @@ async def test_a_token_without_a_signature_lets_nobody_in(issuer: Issuer) -> Non
         assert not await admitted(door, f"Bearer {head}.{claims[:-4]}AAAA.{signature}")
 
 
-@pytest.mark.anyio
+@awaited
 async def test_both_versions_and_both_spellings_of_the_audience_are_ours(issuer: Issuer) -> None:
     door = Door(Entra(TENANT, CLIENT, str(issuer.file)), "kpi.council.example")
     older = {"ver": "1.0", "iss": f"https://sts.windows.net/{TENANT}/"}
@@ -160,7 +174,7 @@ async def test_both_versions_and_both_spellings_of_the_audience_are_ours(issuer:
     assert not await admitted(door, issuer.bearer(ver="1.0"))
 
 
-@pytest.mark.anyio
+@awaited
 async def test_a_new_key_is_found_and_the_file_is_not_read_at_every_forgery(
     tmp_path: Any,  # noqa: ANN401
     monkeypatch: pytest.MonkeyPatch,
@@ -177,7 +191,7 @@ async def test_a_new_key_is_found_and_the_file_is_not_read_at_every_forgery(
     assert await admitted(door, issuer.bearer(key=new, kid="two"))
 
 
-@pytest.mark.anyio
+@awaited
 async def test_keys_that_cannot_be_read_are_told_in_a_line(tmp_path: Any) -> None:  # noqa: ANN401
     issuer = Issuer(tmp_path / "keys.json")
     issuer.file.unlink()

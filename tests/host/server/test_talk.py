@@ -7,19 +7,13 @@ from typing import Any
 
 import pytest
 
+from tests.host.server.asynchronous import awaited
 from xlkpi.host.server import talk as talks
 from xlkpi.host.server.guard import Refused
 from xlkpi.host.server.talk import Said, Talk, Talks
 
 NAME = "a-name-of-a-talk-0"
 EDITS = {Path("a.xlsx"): [{"do": "edit"}]}
-
-pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 def changing(done: list[str]) -> Any:  # noqa: ANN401
@@ -33,6 +27,7 @@ def changing(done: list[str]) -> Any:  # noqa: ANN401
     return act
 
 
+@awaited
 async def test_files_wait_until_the_workbook_was_changed() -> None:
     every, done = Talks(), list[str]()
     first = await every.begin("", NAME, changing(done))
@@ -47,6 +42,7 @@ async def test_files_wait_until_the_workbook_was_changed() -> None:
     )
 
 
+@awaited
 async def test_what_was_said_is_said_again_and_nothing_is_done_again() -> None:
     every, done = Talks(), list[str]()
     for _ in range(2):
@@ -57,6 +53,7 @@ async def test_what_was_said_is_said_again_and_nothing_is_done_again() -> None:
     assert done == ["file"]
 
 
+@awaited
 async def test_a_pane_that_is_silent_has_said_no(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(talks, "REPLIED_WITHIN", 0.1)
     every, done = Talks(), list[str]()
@@ -69,6 +66,7 @@ async def test_a_pane_that_is_silent_has_said_no(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("reply", [{}, {"applied": "yes"}, {"applied": 1}, {"refused": "no"}])
+@awaited
 async def test_anything_but_yes_is_no(reply: dict[str, object]) -> None:
     every, done = Talks(), list[str]()
     await every.begin("", NAME, changing(done))
@@ -77,6 +75,7 @@ async def test_anything_but_yes_is_no(reply: dict[str, object]) -> None:
     assert done == []
 
 
+@awaited
 async def test_a_failure_that_nobody_foresaw_is_kept_for_the_log() -> None:
     def act(_: Talk) -> Said:
         raise ZeroDivisionError
@@ -84,6 +83,7 @@ async def test_a_failure_that_nobody_foresaw_is_kept_for_the_log() -> None:
     assert isinstance((await Talks().begin("", NAME, act))["broken"], ZeroDivisionError)
 
 
+@awaited
 async def test_only_so_many_actions_are_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(talks, "MOST_TALKS", 1)
     every, gate = Talks(), threading.Event()
@@ -101,6 +101,7 @@ async def test_only_so_many_actions_are_under_way(monkeypatch: pytest.MonkeyPatc
     assert await first == {"done": ""}
 
 
+@awaited
 async def test_talks_that_are_over_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(talks, "KEPT", 0.0)
     every = Talks()
@@ -113,12 +114,14 @@ async def test_talks_that_are_over_are_forgotten(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("name", [None, 7, "", "short", "x" * 65, "../../../../etc/passwd"])
+@awaited
 async def test_a_talk_has_a_name_as_the_pane_gives_it(name: object) -> None:
     with pytest.raises(Refused):
         await Talks().begin("", name, lambda _: {"done": ""})
 
 
 @pytest.mark.parametrize("number", [0, -1, 2, "1", None, 10**9])
+@awaited
 async def test_a_pane_cannot_wait_for_what_will_never_be_said(number: object) -> None:
     every = Talks()
     await every.begin("", NAME, lambda _: {"done": ""})
@@ -127,6 +130,7 @@ async def test_a_pane_cannot_wait_for_what_will_never_be_said(number: object) ->
         await every.go_on("", NAME, number, {})
 
 
+@awaited
 async def test_nobody_hears_what_another_officer_was_told() -> None:
     every = Talks()
     await every.begin("one", NAME, lambda _: {"done": ""})

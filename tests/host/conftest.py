@@ -1,4 +1,4 @@
-"""One LibreOffice for the tests of this folder, with the extension that this checkout builds."""
+"""One LibreOffice for the tests of every host, with the extension that this checkout builds."""
 
 import os
 import sys

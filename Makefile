@@ -58,6 +58,9 @@ benchmark: $(READY)  ## print ratios against named peers
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.recalc
 	$(BIN)/python -m benchmarks.refresh
+	$(BIN)/python -m benchmarks.libreoffice
+	$(BIN)/python -m benchmarks.bind
+	$(BIN)/python -m benchmarks.server
 	$(BIN)/python -m benchmarks.papers
 
 clean:  ## remove what the other targets made
